@@ -1,0 +1,119 @@
+//! What every request brings: the services and who is asking. Provided by one closure for pages, server functions and
+//! the fallback alike.
+
+use axum::http::header::{ACCEPT, HeaderValue, SET_COOKIE};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use care::Services;
+use care::session::Proof;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::AppError;
+
+/// Names and flags of the session cookies; staff and patient sessions never mix.
+#[derive(Clone, Debug)]
+pub struct CookieNames {
+    /// Staff session.
+    pub staff: &'static str,
+    /// Patient session.
+    pub patient: &'static str,
+    /// Joining with an invitation.
+    pub joining: &'static str,
+    /// Sent over HTTPS only.
+    pub secure: bool,
+}
+
+/// The session tokens a request brought, to end them at log-out.
+#[derive(Clone, Default)]
+pub struct Tokens {
+    /// Staff session.
+    pub staff: Option<String>,
+    /// Patient session.
+    pub patient: Option<String>,
+}
+
+/// What a request brings.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// Store, clock and the rest.
+    pub services: Services,
+    /// Who is asking.
+    pub proof: Proof,
+    /// Cookie names.
+    pub cookies: CookieNames,
+    /// Tokens, for log-out.
+    pub tokens: Tokens,
+}
+
+/// The request's context.
+///
+/// # Errors
+/// When called outside a request.
+pub fn request() -> Result<RequestContext, AppError> {
+    use_context::<RequestContext>().ok_or(AppError::Transport)
+}
+
+/// A form posted by a browser without WASM.
+pub fn is_plain_post() -> bool {
+    use_context::<Parts>()
+        .and_then(|parts| parts.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).map(|v| v.contains("text/html")))
+        .unwrap_or(false)
+}
+
+/// Which session a cookie carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// Staff.
+    Staff,
+    /// Patient.
+    Patient,
+    /// Joining.
+    Joining,
+}
+
+/// Sends a session cookie. It ends with the browser; the server keeps its own, stricter limits.
+pub fn set_cookie(cx: &RequestContext, session: Session, token: &str) {
+    let name = cookie_name(cx, session);
+    // A link in an e-mail or letter opens the patient's pages from elsewhere; staff pages are never opened that way.
+    let same_site = if session == Session::Staff { "Strict" } else { "Lax" };
+    append_cookie(&format!("{name}={token}; Path=/; HttpOnly; SameSite={same_site}{}", secure(cx)));
+}
+
+/// Takes a session cookie away.
+pub fn clear_cookie(cx: &RequestContext, session: Session) {
+    let name = cookie_name(cx, session);
+    append_cookie(&format!("{name}=; Path=/; HttpOnly; Max-Age=0{}", secure(cx)));
+}
+
+fn cookie_name(cx: &RequestContext, session: Session) -> &'static str {
+    match session {
+        Session::Staff => cx.cookies.staff,
+        Session::Patient => cx.cookies.patient,
+        Session::Joining => cx.cookies.joining,
+    }
+}
+
+fn secure(cx: &RequestContext) -> &'static str {
+    if cx.cookies.secure { "; Secure" } else { "" }
+}
+
+fn append_cookie(cookie: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
+        response.append_header(SET_COOKIE, value);
+    }
+}
+
+/// Gives the response the status the error stands for.
+pub fn set_status(error: &AppError) {
+    let status = match error {
+        AppError::SignedOut => StatusCode::UNAUTHORIZED,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Changed => StatusCode::CONFLICT,
+        AppError::Broken { .. } | AppError::Transport => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}

@@ -1,0 +1,91 @@
+//! The only error that crosses the wire. Refusals that a form can show are `Ok` values instead.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::routes;
+use crate::ui::{ButtonLink, Heading, Stack, TextLink};
+
+/// Why a page or an act has no answer. None of these holds anything about a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is logged in, or the session is over.
+    #[error("You are logged out")]
+    SignedOut,
+    /// It does not exist, or it is not yours: both look the same.
+    #[error("Not found")]
+    NotFound,
+    /// Too many tries.
+    #[error("Too many tries")]
+    TooManyTries,
+    /// Somebody changed it meanwhile, or it is already done.
+    #[error("This has changed since the page was opened")]
+    Changed,
+    /// A fault on our side, logged under this reference.
+    #[error("Something went wrong. Reference {reference}")]
+    Broken {
+        /// What to quote.
+        reference: String,
+    },
+    /// The server could not be reached or its answer could not be read.
+    #[error("The service could not be reached")]
+    Transport,
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Changed,
+            _ => Self::Transport,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<care::CareError> for AppError {
+    fn from(error: care::CareError) -> Self {
+        use care::{CareError, Refused};
+        let mapped = match error {
+            CareError::Refused(Refused::SignedOut) => Self::SignedOut,
+            CareError::Refused(Refused::NotFound) => Self::NotFound,
+            CareError::Refused(Refused::TooManyTries) => Self::TooManyTries,
+            CareError::Refused(_) => Self::Changed,
+            CareError::Broken(reference) => Self::Broken { reference: reference.to_string() },
+        };
+        crate::context::set_status(&mapped);
+        mapped
+    }
+}
+
+impl AppError {
+    /// A calm part of a page that says what happened and where to go. The way to the emergency steps is always on it.
+    pub fn view(&self) -> AnyView {
+        let (heading, text) = match self {
+            Self::SignedOut => ("You are logged out", "Log in to go on. What you had written is kept as it was last saved."),
+            Self::NotFound => ("Page not found", "Check the address, or start again from the first page."),
+            Self::TooManyTries => ("Too many tries", "Wait an hour, or ask your GP surgery for a new invitation."),
+            Self::Changed => ("This has changed since the page was opened", "Open the page again to see how it is now."),
+            Self::Broken { .. } => ("Sorry, there is a problem", "Nothing was changed. Try again in a moment."),
+            Self::Transport => ("No connection", "The service could not be reached. Try again in a moment."),
+        };
+        let reference = match self {
+            Self::Broken { reference } => Some(format!("Reference: {reference}")),
+            _ => None,
+        };
+        let log_in = *self == Self::SignedOut;
+        view! {
+            <Stack>
+                <Heading text=heading/>
+                <p>{text}</p>
+                {reference.map(|reference| view! { <p>{reference}</p> })}
+                {log_in.then(|| view! { <p><ButtonLink href=routes::LOG_IN>"Log in"</ButtonLink></p> })}
+                <p>"Asthma attack? " <TextLink href=routes::EMERGENCY external=true>"Open the emergency steps"</TextLink></p>
+            </Stack>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,37 @@
+//! Screens and thin server functions of the Digital Health Passport: one crate, two roots, one for patients and the
+//! public, one for staff, so that a patient's phone never downloads the editor.
+
+#![recursion_limit = "512"]
+#![expect(unreachable_pub, reason = "the component macro writes public items whatever the component itself is")]
+
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod error;
+pub mod forms;
+pub mod live;
+pub mod patient;
+pub mod plan_words;
+pub mod public;
+pub mod routes;
+pub mod shell;
+pub mod staff;
+pub mod ui;
+
+pub use error::AppError;
+pub use patient::PatientApp;
+pub use shell::{Assets, Audience, shell};
+pub use staff::StaffApp;
+
+/// Wakes the patient and public pages in the browser.
+#[cfg(feature = "hydrate")]
+pub fn hydrate_patient() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(PatientApp);
+}
+
+/// Wakes the staff pages in the browser.
+#[cfg(feature = "hydrate")]
+pub fn hydrate_staff() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(StaffApp);
+}

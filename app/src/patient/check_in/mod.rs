@@ -1,0 +1,6 @@
+//! Checking in: four questions and a reading, and the zone at once.
+
+mod api;
+mod page;
+
+pub(super) use page::CheckInPage;

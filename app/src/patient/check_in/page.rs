@@ -1,0 +1,143 @@
+use domain::diary::{CheckInForm, advise};
+use domain::plan::{PlanContent, PlanStatus, SignedPlan};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+use super::api::{LogCheckIn, Opened, new_entry};
+use crate::forms::{self, FormState, Returned};
+use crate::patient::frame::{Frame, Place, refused};
+use crate::plan_words::zone_title;
+use crate::routes;
+use crate::ui::{
+    BackLink, Button, Choice, ErrorSummary, FieldError, Heading, InputWidth, Keyboard, LiveRegion, Radios, Stack, TextInput, TextLink,
+};
+
+#[component]
+pub(in crate::patient) fn CheckInPage() -> impl IntoView {
+    let opened = Resource::new_blocking(|| (), |()| new_entry());
+    let action = ServerAction::<LogCheckIn>::new();
+    let state = forms::state(action.value());
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match opened.await {
+                    Ok(opened) => shown(opened, action, state).await,
+                    Err(error) => refused(&error),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormState) -> AnyView {
+    let state: Signal<Returned> = state.ready().await;
+    let Opened { id, today } = opened;
+    let errors = Signal::derive(move || match action.value().get() {
+        Some(Err(error)) => vec![FieldError { field: "too_breathless".into(), message: error.to_string() }],
+        _ => forms::summary(state).get(),
+    });
+    let plan = today.plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed).map(SignedPlan::content).cloned();
+    let typed = RwSignal::new(CheckInForm {
+        peak_flow: forms::value(state, "peak_flow").get_untracked(),
+        daytime: forms::value(state, "daytime").get_untracked(),
+        woke_at_night: forms::value(state, "woke_at_night").get_untracked(),
+        reliever: forms::value(state, "reliever").get_untracked(),
+        too_breathless: forms::value(state, "too_breathless").get_untracked(),
+    });
+    let has_lines = plan.as_ref().is_some_and(|plan| plan.peak_flow.is_some());
+    let demo = today.demo;
+    view! {
+        <Frame title="Check in" person=today.person demo=demo place=Place::Today>
+            <Stack>
+                <BackLink href=routes::MY text="Back"/>
+                <ErrorSummary errors=errors/>
+                <Heading text="How are you?"/>
+                <p>
+                    "Nobody is watching this for you. If you are worried, "
+                    <TextLink href=routes::EMERGENCY>"open the emergency steps"</TextLink> "."
+                </p>
+                <ActionForm action=action>
+                    <input type="hidden" name="id" value=id.to_string()/>
+                    {questions(typed, state)}
+                    <TextInput
+                        name="peak_flow"
+                        label="Peak flow now"
+                        hint=if has_lines { "The best of three blows" } else { "The best of three blows. Your plan goes by symptoms, so you can leave this out" }
+                        unit="litres per minute"
+                        width=InputWidth::Three
+                        keyboard=Keyboard::Number
+                        optional=true
+                        autocomplete="off"
+                        value=forms::value(state, "peak_flow")
+                        error=forms::problem(state, "peak_flow")
+                        on_input=Callback::new(move |text| typed.update(|form| form.peak_flow = text))
+                    />
+                    <LiveRegion text=zone_so_far(typed, plan)/>
+                    <Button pending=action.pending() full_width=true>"Save and see what to do"</Button>
+                </ActionForm>
+            </Stack>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The zone as soon as every question is answered, from the rules on this phone.
+fn zone_so_far(typed: RwSignal<CheckInForm>, plan: Option<PlanContent>) -> Signal<String> {
+    Signal::derive(move || match typed.read().read() {
+        Ok(check_in) => {
+            let advice = advise(plan.as_ref(), &check_in);
+            format!("{}. {}", zone_title(advice.zone), advice.because)
+        }
+        Err(_) => String::new(),
+    })
+}
+
+fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
+    let yes_no = || vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
+    view! {
+        <Radios
+            name="too_breathless"
+            legend="Are you too breathless to talk, eat or sleep?"
+            choices=yes_no()
+            inline=true
+            value=forms::value(state, "too_breathless")
+            error=forms::problem(state, "too_breathless")
+            on_input=Callback::new(move |text| typed.update(|form| form.too_breathless = text))
+        />
+        <Radios
+            name="reliever"
+            legend="Did you need your reliever for symptoms today?"
+            choices=vec![
+                Choice::new("none", "No"),
+                Choice::new("helped", "Yes, and it helped for 4 hours or more"),
+                Choice::new("not_lasting", "Yes, but it is not helping or not lasting 4 hours"),
+            ]
+            value=forms::value(state, "reliever")
+            error=forms::problem(state, "reliever")
+            on_input=Callback::new(move |text| typed.update(|form| form.reliever = text))
+        />
+        <Radios
+            name="daytime"
+            legend="Do you have a cough, wheeze or tight chest today?"
+            choices=vec![
+                Choice::new("none", "No"),
+                Choice::new("some", "Yes, a little"),
+                Choice::new("interfering", "Yes, it gets in the way of my day"),
+            ]
+            value=forms::value(state, "daytime")
+            error=forms::problem(state, "daytime")
+            on_input=Callback::new(move |text| typed.update(|form| form.daytime = text))
+        />
+        <Radios
+            name="woke_at_night"
+            legend="Did your asthma wake you last night?"
+            choices=yes_no()
+            inline=true
+            value=forms::value(state, "woke_at_night")
+            error=forms::problem(state, "woke_at_night")
+            on_input=Callback::new(move |text| typed.update(|form| form.woke_at_night = text))
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,6 @@
+//! The diary of the last 30 days.
+
+mod chart;
+mod page;
+
+pub(super) use page::DiaryPage;

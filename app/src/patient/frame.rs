@@ -1,0 +1,64 @@
+//! What stands around every page of a person: whose it is, the way to the emergency steps, and the menu.
+
+use domain::diary::PersonLine;
+use leptos::prelude::*;
+
+use crate::routes;
+use crate::ui::{BottomNav, BottomNavItem, Icon, Page, PatientHeader};
+
+/// Places of the menu.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Today,
+    Plan,
+    Diary,
+    More,
+}
+
+/// Header, page and menu. The emergency steps are always first in the menu.
+#[component]
+pub(super) fn Frame(
+    #[prop(into)] title: String,
+    person: PersonLine,
+    #[prop(optional)] demo: bool,
+    place: Place,
+    children: Children,
+) -> impl IntoView {
+    let who = format!("{}, {}", person.given_name, person.age);
+    view! {
+        <PatientHeader title="Asthma plan" who=who demo=demo/>
+        <Page title=title>{children()}</Page>
+        <Menu place=Some(place)/>
+    }
+    .into_any()
+}
+
+/// The menu alone, for pages that have no answer.
+#[component]
+pub(super) fn Menu(place: Option<Place>) -> impl IntoView {
+    let item = |text: &str, href: &str, icon, at| BottomNavItem {
+        text: text.into(),
+        href: href.into(),
+        icon,
+        current: place == at && at.is_some(),
+        urgent: at.is_none(),
+    };
+    let items = vec![
+        item("Emergency", routes::EMERGENCY, Icon::Emergency, None),
+        item("Today", routes::MY, Icon::Today, Some(Place::Today)),
+        item("Plan", routes::MY_PLAN, Icon::Plan, Some(Place::Plan)),
+        item("Diary", routes::DIARY, Icon::Diary, Some(Place::Diary)),
+        item("More", routes::MORE, Icon::More, Some(Place::More)),
+    ];
+    view! { <BottomNav items=items/> }.into_any()
+}
+
+/// A page that has no answer still has the menu.
+pub(super) fn refused(error: &crate::AppError) -> AnyView {
+    let content = error.view();
+    view! {
+        <Page title="Sorry">{content}</Page>
+        <Menu place=None/>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+//! Pages for patients, parents and everybody who is not logged in.
+
+mod check_in;
+mod diary;
+mod emergency;
+mod frame;
+mod more;
+mod plan;
+mod today;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::AppError;
+use crate::live::Live;
+use crate::public::home::HomePage;
+use crate::public::join::{AgreePage, CodePage, LookPage};
+use crate::public::log_in::LogInPage;
+use crate::ui::{Page, SkipLink};
+
+use check_in::CheckInPage;
+use diary::DiaryPage;
+use emergency::EmergencyPage;
+use more::MorePage;
+use plan::PlanPage;
+use today::TodayPage;
+
+/// Root of the patient and public pages. They are sent whole, so that a phone that never wakes the WASM reads everything.
+#[component]
+pub fn PatientApp() -> impl IntoView {
+    provide_meta_context();
+    Live::provide();
+    view! {
+        <SkipLink/>
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/log-in") view=LogInPage ssr=SsrMode::Async/>
+                <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/join/:code") view=LookPage ssr=SsrMode::Async/>
+                <Route path=path!("/join/:code/agree") view=AgreePage ssr=SsrMode::Async/>
+                <Route path=path!("/my") view=TodayPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/check-in") view=CheckInPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/plan") view=PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/emergency") view=EmergencyPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+    .into_any()
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::context::set_status(&AppError::NotFound);
+    view! { <Page title="Page not found">{AppError::NotFound.view()}</Page> }.into_any()
+}

@@ -1,0 +1,83 @@
+//! The plan as patients read it: one set of components for the patient's page, the nurse's preview and the print.
+
+use domain::plan::words::{PlanWords, ZoneWords, runs};
+use domain::plan::{SignedPlan, Zone};
+use domain::time::{say_date, say_date_time};
+use leptos::prelude::*;
+
+use crate::ui::{NumberedSteps, ZoneCard, ZoneTone};
+
+/// The look of a zone.
+pub fn tone(zone: Zone) -> ZoneTone {
+    match zone {
+        Zone::Green => ZoneTone::Green,
+        Zone::Amber => ZoneTone::Amber,
+        Zone::Red => ZoneTone::Red,
+    }
+}
+
+/// The zone as people say it.
+pub const fn zone_title(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Green => "Green zone: every day",
+        Zone::Amber => "Amber zone: getting worse",
+        Zone::Red => "Red zone: asthma attack",
+    }
+}
+
+/// A sentence with its bold parts.
+#[component]
+pub fn Sentence(#[prop(into)] text: String) -> impl IntoView {
+    runs(&text)
+        .into_iter()
+        .map(|(text, bold)| if bold { view! { <strong>{text}</strong> }.into_any() } else { view! { <span>{text}</span> }.into_any() })
+        .collect_view()
+}
+
+/// The three zones in order.
+#[component]
+pub fn PlanZones(
+    /// The plan in words.
+    #[prop(into)]
+    words: Signal<PlanWords>,
+    /// Smaller, for the preview beside the form.
+    #[prop(optional)]
+    compact: bool,
+) -> impl IntoView {
+    move || words.get().zones.into_iter().map(|zone| zone_part(zone, compact)).collect_view()
+}
+
+fn zone_part(words: ZoneWords, compact: bool) -> AnyView {
+    let ZoneWords { zone, heading, when_heading, when, actions } = words;
+    view! {
+        <ZoneCard zone=tone(zone) heading=heading compact=compact heading_level_3=compact>
+            <p>{when_heading}</p>
+            <ul class="bullets">{when.into_iter().map(|text| view! { <li><Sentence text=text/></li> }).collect_view()}</ul>
+            <p><strong>"What to do"</strong></p>
+            <ol class="numbers">{actions.into_iter().map(|text| view! { <li><Sentence text=text/></li> }).collect_view()}</ol>
+        </ZoneCard>
+    }
+    .into_any()
+}
+
+/// The numbered steps in an attack.
+#[component]
+pub fn EmergencySteps(steps: Vec<String>) -> impl IntoView {
+    let steps = steps.into_iter().map(|text| view! { <span><Sentence text=text/></span> }.into_any()).collect::<Vec<_>>();
+    view! { <NumberedSteps steps=steps/> }
+}
+
+/// Version, author and dates: on everything a patient may act on.
+#[component]
+pub fn PlanStamp(plan: SignedPlan) -> impl IntoView {
+    let signature = plan.signature();
+    let text = format!(
+        "Plan version {}, signed {} by {}, {}. Review due {}.",
+        plan.number(),
+        say_date_time(signature.signed_at),
+        signature.author_name,
+        signature.author_role.title(),
+        say_date(plan.review_due()),
+    );
+    view! { <p class="plan-stamp">{text}</p> }
+}

@@ -1,0 +1,109 @@
+use domain::consent::{AGREEMENTS, JoiningView, RecruitmentSource, TERMS_VERSION, WHAT_WE_COLLECT, WHO_SEES_IT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{Agree, joining};
+use crate::AppError;
+use crate::forms::{self, FormState, Returned};
+use crate::routes;
+use crate::ui::{
+    Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink,
+};
+
+/// The page that says what is collected and asks for a yes.
+#[component]
+pub fn AgreePage() -> impl IntoView {
+    let params = use_params_map();
+    let code = Memo::new(move |_| params.read().get("code").unwrap_or_default());
+    let action = ServerAction::<Agree>::new();
+    let state = forms::state(action.value());
+    let whose = Resource::new_blocking(|| (), |()| joining());
+    view! {
+        <Page title="What we collect">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match whose.await {
+                        Ok(whose) => shown(code, whose, action, state).await,
+                        Err(AppError::SignedOut | AppError::NotFound | AppError::Changed) => start_again(code),
+                        Err(error) => error.view(),
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+    .into_any()
+}
+
+fn start_again(code: Memo<String>) -> AnyView {
+    view! {
+        <Stack>
+            <Heading text="Please start again"/>
+            <p>"It is more than 30 minutes since the date of birth was checked, or the invitation has been used."</p>
+            <p><TextLink href=routes::join(&code.get_untracked())>"Open the invitation again"</TextLink></p>
+        </Stack>
+    }
+    .into_any()
+}
+
+async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agree>, state: FormState) -> AnyView {
+    let state: Signal<Returned> = state.ready().await;
+    let JoiningView { given_name, age, practice_name, .. } = whose;
+    let errors = Signal::derive(move || match action.value().get() {
+        Some(Err(error)) => vec![FieldError { field: "agreed".into(), message: error.to_string() }],
+        _ => forms::summary(state).get(),
+    });
+    let [agreed, understood] = [0, 1].map(|at| AGREEMENTS.get(at).copied().unwrap_or_default());
+    let sources = RecruitmentSource::ALL.map(|source| Choice::new(source.as_str(), source.title())).into();
+    let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+    let is = move |field: &'static str| Signal::derive(move || forms::value(state, field).get() == "true");
+    view! {
+        <Stack>
+            <ErrorSummary errors=errors/>
+            <Heading text=format!("Before you see {given_name}’s plan") caption=practice_name/>
+            <Card heading="What is collected">
+                <ul class="bullets">{list(WHAT_WE_COLLECT)}</ul>
+            </Card>
+            <Card heading="Who sees it">
+                <ul class="bullets">{list(WHO_SEES_IT)}</ul>
+            </Card>
+            <ActionForm action=action>
+                <input type="hidden" name="code" value=move || code.get()/>
+                {who_joins(age, &given_name, state)}
+                <Radios
+                    name="source"
+                    legend="How did you hear of this?"
+                    choices=sources
+                    value=forms::value(state, "source")
+                    error=forms::problem(state, "source")
+                />
+                <Checkbox name="agreed" label=agreed checked=is("agreed") error=forms::problem(state, "agreed")/>
+                <Checkbox name="understood" label=understood checked=is("understood") error=forms::problem(state, "understood")/>
+                <Button pending=action.pending()>"I agree and want to join"</Button>
+            </ActionForm>
+            <p class="text-muted">{format!("Terms of {TERMS_VERSION}. You can leave at any time: your GP surgery keeps your record, and we stop showing it here.")}</p>
+        </Stack>
+    }
+    .into_any()
+}
+
+/// From 16 a person joins alone; under 13 a parent does; between, either.
+fn who_joins(age: u16, given_name: &str, state: Signal<Returned>) -> AnyView {
+    if age >= 16 {
+        return view! { <input type="hidden" name="relationship" value="myself"/> }.into_any();
+    }
+    let choices = vec![
+        Choice::new("myself", format!("I am {given_name}")),
+        Choice::new("parent", format!("I am {given_name}’s parent or carer")),
+    ];
+    view! {
+        <Radios
+            name="relationship"
+            legend="Who are you?"
+            choices=choices
+            value=forms::value(state, "relationship")
+            error=forms::problem(state, "relationship")
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,105 @@
+//! Logging in. A demonstration lists its people; a live service sends people to its identity provider.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use serde::{Deserialize, Serialize};
+
+use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack, WarningCallout};
+use crate::{AppError, routes};
+
+/// Somebody of the demonstration to log in as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    key: String,
+    name: String,
+    what: String,
+    staff: bool,
+}
+
+/// Everybody one can log in as; empty outside a demonstration.
+#[server(prefix = "/api", endpoint = "people/demo")]
+pub async fn demo_people() -> Result<Vec<Person>, AppError> {
+    let cx = crate::context::request()?;
+    let people = care::demo::demo_people(&cx.services).await?;
+    Ok(people.into_iter().map(|p| Person { key: p.key, name: p.name, what: p.what, staff: p.staff }).collect())
+}
+
+/// Logs in as somebody of the demonstration.
+#[server(prefix = "/api", endpoint = "people/log_in")]
+pub async fn log_in(key: String) -> Result<(), AppError> {
+    use crate::context::{Session, request, set_cookie};
+    use care::session::Audience;
+    let cx = request()?;
+    let log_in = care::demo::log_in_demo(&cx.services, &key).await?;
+    let session = if log_in.session.audience == Audience::Staff { Session::Staff } else { Session::Patient };
+    set_cookie(&cx, session, &log_in.session.token);
+    leptos_axum::redirect(&log_in.landing);
+    Ok(())
+}
+
+#[component]
+pub fn LogInPage() -> impl IntoView {
+    let people = Resource::new_blocking(|| (), |()| demo_people());
+    view! {
+        <Page title="Log in">
+            <Stack>
+                <BackLink href=routes::HOME text="Back"/>
+                <Heading text="Log in"/>
+                <Suspense>
+                    {move || Suspend::new(async move {
+                        match people.await {
+                            Ok(people) if people.is_empty() => nobody(),
+                            Ok(people) => everybody(people),
+                            Err(error) => error.view(),
+                        }
+                    })}
+                </Suspense>
+            </Stack>
+        </Page>
+    }
+    .into_any()
+}
+
+fn nobody() -> AnyView {
+    view! {
+        <InsetText>
+            <p>"Nobody can log in here yet: the service has no identity provider, and the demonstration is not loaded."</p>
+        </InsetText>
+    }
+    .into_any()
+}
+
+fn everybody(people: Vec<Person>) -> AnyView {
+    let (staff, patients): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| person.staff);
+    view! {
+        <WarningCallout heading="This is a demonstration">
+            <p>"Everybody here is made up. Choose who you want to be; there is no password."</p>
+        </WarningCallout>
+        <Card heading="Patients and parents">{list(patients)}</Card>
+        <Card heading="GP surgeries and the ICB">{list(staff)}</Card>
+    }
+    .into_any()
+}
+
+fn list(people: Vec<Person>) -> AnyView {
+    // Plain forms: a log-in may lead to pages of the other bundle, which only a whole new page can open.
+    let rows = people
+        .into_iter()
+        .map(|Person { key, name, what, .. }| {
+            let label = format!("Log in as {name}");
+            view! {
+                <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line py-3 max-w-none">
+                    <span class="grow basis-[16rem]">
+                        <strong class="block">{name}</strong>
+                        <span class="text-muted">{what}</span>
+                    </span>
+                    <form method="post" action=LogIn::url()>
+                        <input type="hidden" name="key" value=key/>
+                        <Button kind=ButtonKind::Secondary small=true>{label}</Button>
+                    </form>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul role="list" class="grid gap-0">{rows}</ul> }.into_any()
+}

@@ -1,0 +1,58 @@
+//! Every address once. Links, redirects and tests build them here.
+
+use domain::{OdsCode, PatientId};
+
+pub const HOME: &str = "/";
+pub const LOG_IN: &str = "/log-in";
+pub const JOIN: &str = "/join";
+pub const MY: &str = "/my";
+pub const CHECK_IN: &str = "/my/check-in";
+pub const MY_PLAN: &str = "/my/plan";
+pub const EMERGENCY: &str = "/my/emergency";
+pub const DIARY: &str = "/my/diary";
+pub const MORE: &str = "/my/more";
+pub const DESIGN: &str = "/design";
+
+pub fn join(code: &str) -> String {
+    format!("/join/{code}")
+}
+
+pub fn join_agree(code: &str) -> String {
+    format!("/join/{code}/agree")
+}
+
+pub fn practice(practice: &OdsCode) -> String {
+    format!("/practice/{practice}")
+}
+
+pub fn patients(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/patients")
+}
+
+pub fn patient(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}")
+}
+
+pub fn editor(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan")
+}
+
+pub fn sign(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/sign")
+}
+
+pub fn version(practice: &OdsCode, patient: PatientId, number: u32) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/versions/{number}")
+}
+
+pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/invitation")
+}
+
+pub fn icb(icb: &OdsCode) -> String {
+    format!("/icb/{icb}")
+}
+
+pub fn rules(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/rules")
+}

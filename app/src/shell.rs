@@ -1,0 +1,93 @@
+//! The HTML around every page: head, theme, hashed assets, and the one inline script, which carries the nonce.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+use serde::Deserialize;
+
+use crate::{PatientApp, StaffApp};
+
+/// Whom a page is for; decides bundle, root and density.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Patients, parents and everybody who is not logged in.
+    Patient,
+    /// Staff.
+    Staff,
+}
+
+impl Audience {
+    /// The audience of an address.
+    pub fn of_path(path: &str) -> Self {
+        let staff = ["/practice", "/icb", "/design"].iter().any(|root| {
+            path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        if staff { Self::Staff } else { Self::Patient }
+    }
+}
+
+/// Hashed names of what the browser loads, from `pkg/manifest.json`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Assets {
+    /// Patient bundle.
+    pub patient: Bundle,
+    /// Staff bundle.
+    pub staff: Bundle,
+    /// Style sheet.
+    pub css: String,
+}
+
+/// One WASM bundle.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Bundle {
+    /// Glue script.
+    pub js: String,
+    /// Module.
+    pub wasm: String,
+}
+
+/// A whole page.
+pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
+    let bundle = match audience {
+        Audience::Patient => assets.patient.clone(),
+        Audience::Staff => assets.staff.clone(),
+    };
+    let nonce = use_nonce();
+    // Without a built bundle (server tests) pages are plain HTML: everything still works by forms.
+    let script = (!bundle.js.is_empty()).then(|| {
+        let start = format!(
+            "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
+            bundle.js, bundle.wasm
+        );
+        view! {
+            <link rel="modulepreload" href=bundle.js.clone() crossorigin=nonce.clone()/>
+            <link rel="preload" href=bundle.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            <script type="module" nonce=nonce.clone()>{start}</script>
+        }
+    });
+    let class = match audience {
+        Audience::Patient => "patient",
+        Audience::Staff => "staff",
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-GB" dir="ltr">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#005eb8"/>
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <link rel="stylesheet" href=assets.css.clone()/>
+                {script}
+                <MetaTags/>
+            </head>
+            <body class=class>
+                {match audience {
+                    Audience::Patient => view! { <PatientApp/> }.into_any(),
+                    Audience::Staff => view! { <StaffApp/> }.into_any(),
+                }}
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,55 @@
+use domain::invitation::NewInvitation;
+use domain::patient::PatientRecord;
+use domain::{OdsCode, PatientId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::AppError;
+
+/// A QR picture as one path of squares, one unit each, with the quiet border inside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct QrPicture {
+    /// Units across.
+    pub side: u32,
+    /// The dark squares.
+    pub path: String,
+}
+
+/// A new invitation as it is shown, once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ShownInvitation {
+    pub invitation: NewInvitation,
+    pub qr: QrPicture,
+}
+
+/// Makes an invitation; one made before stops working. A plain browser is sent back to the page, behind which link and
+/// code are kept for one look.
+#[server(prefix = "/api", endpoint = "invitations/invite")]
+pub(crate) async fn invite(practice: OdsCode, patient: PatientId) -> Result<ShownInvitation, AppError> {
+    use domain::consent::RecruitmentSource;
+    let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
+    let invitation = care::invitations::invite(&scope, &cx.services, RecruitmentSource::Practice).await?;
+    let shown = ShownInvitation { qr: super::sheet::ssr::qr(&invitation.link)?, invitation };
+    if crate::context::is_plain_post() {
+        let body = serde_json::to_value(&shown).unwrap_or_default();
+        let id = care::form_returns::put(&cx.services, body).await?;
+        leptos_axum::redirect(&format!("{}?again={id}", crate::routes::invitation(&practice, patient)));
+    }
+    Ok(shown)
+}
+
+/// The patient, and the invitation kept under `id` for one look.
+#[server(prefix = "/api", endpoint = "invitations/page")]
+pub(crate) async fn invitation_page(
+    practice: OdsCode,
+    patient: PatientId,
+    id: Option<String>,
+) -> Result<(PatientRecord, Option<ShownInvitation>), AppError> {
+    let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
+    let record = care::patients::patient_record(&scope, &cx.services).await?;
+    let body = match id {
+        Some(id) => care::form_returns::take(&cx.services, &id).await?,
+        None => None,
+    };
+    Ok((record, body.and_then(|body| serde_json::from_value(body).ok())))
+}

@@ -1,0 +1,39 @@
+use domain::OdsCode;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::AppError;
+
+/// Who is logged in, for the header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StaffMember {
+    /// Name and role: "Jo Okafor, practice nurse".
+    pub who: String,
+    /// May open the register of this practice.
+    pub clinical: bool,
+    /// The ICB whose programme they lead, if any.
+    pub icb: Option<OdsCode>,
+    /// The system is a demonstration.
+    pub demo: bool,
+}
+
+/// Who is logged in, as they stand to an organisation.
+#[server(prefix = "/api", endpoint = "layout/staff_member")]
+pub(crate) async fn logged_in(organisation: OdsCode) -> Result<StaffMember, AppError> {
+    use domain::OrganisationKind;
+    let cx = crate::context::request()?;
+    let member = care::StaffAccess::of(&cx.proof)?;
+    let memberships = member.memberships();
+    let held = memberships.iter().find(|held| held.organisation.code == organisation).or(memberships.first());
+    let who = match held {
+        Some(held) => format!("{}, {}", member.name(), held.role.title()),
+        None => member.name().to_string(),
+    };
+    let icb = memberships.iter().find(|held| held.organisation.kind == OrganisationKind::Icb);
+    Ok(StaffMember {
+        who,
+        clinical: care::ClinicalAccess::at(&cx.proof, &organisation).is_ok(),
+        icb: icb.map(|held| held.organisation.code.clone()),
+        demo: cx.services.demo,
+    })
+}

@@ -1,0 +1,96 @@
+use domain::OdsCode;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use super::api::{StaffMember, logged_in};
+use crate::public::log_out::LogOutForm;
+use crate::staff::{place, shared};
+use crate::ui::{NavItem, StaffHeader};
+use crate::{AppError, routes};
+
+/// Around the pages of a practice.
+#[component]
+pub fn PracticeLayout() -> impl IntoView {
+    frame(place::practice(), practice_links)
+}
+
+/// Around the pages of an ICB.
+#[component]
+pub fn IcbLayout() -> impl IntoView {
+    frame(place::icb(), icb_links)
+}
+
+/// No such page.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    shared::refused(&place::not_found())
+}
+
+/// Text and address of each place in the menu.
+type Links = Vec<(&'static str, String)>;
+
+fn practice_links(code: &OdsCode, member: &StaffMember) -> Links {
+    let mut links = Vec::new();
+    if let Some(icb) = &member.icb {
+        links.push(("ICB board", routes::icb(icb)));
+    }
+    links.push(("Board", routes::practice(code)));
+    if member.clinical {
+        links.push(("Patients", routes::patients(code)));
+    }
+    links
+}
+
+fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
+    vec![("Board", routes::icb(code)), ("Rules", routes::rules(code))]
+}
+
+fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) -> Links) -> AnyView {
+    let member = Resource::new_blocking(
+        move || organisation.get(),
+        |code| async move {
+            match code {
+                Some(code) => logged_in(code).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let path = use_location().pathname;
+    view! {
+        <Transition>
+            {move || {
+                let (path, code) = (path.get(), organisation.get());
+                Suspend::new(async move {
+                    let member = member.await.ok();
+                    let links = code.as_ref().zip(member.as_ref()).map(|(code, member)| links(code, member));
+                    header(member, links.unwrap_or_default(), &path)
+                })
+            }}
+        </Transition>
+        <Outlet/>
+    }
+    .into_any()
+}
+
+fn header(member: Option<StaffMember>, links: Links, path: &str) -> AnyView {
+    // A record is under "Patients": the longest address that leads here is the current one.
+    let current = links
+        .iter()
+        .map(|(_, href)| href.clone())
+        .filter(|href| path == href || path.strip_prefix(href.as_str()).is_some_and(|rest| rest.starts_with('/')))
+        .max_by_key(String::len);
+    let nav = links
+        .into_iter()
+        .map(|(text, href)| NavItem { text: text.into(), current: current.as_deref() == Some(href.as_str()), href })
+        .collect::<Vec<_>>();
+    let demo = member.as_ref().is_some_and(|member| member.demo);
+    let logged_in = member.is_some();
+    let who = member.map(|member| member.who).unwrap_or_default();
+    view! {
+        <StaffHeader nav=nav who=who demo=demo>
+            {logged_in.then(|| view! { <LogOutForm/> })}
+        </StaffHeader>
+    }
+    .into_any()
+}

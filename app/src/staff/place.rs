@@ -1,0 +1,53 @@
+//! Where a page is: its organisation, patient and version, read from the address. What cannot be read is not found.
+
+use domain::{OdsCode, PatientId};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::AppError;
+
+/// A patient of a practice.
+pub(super) type PatientPlace = (OdsCode, PatientId);
+
+/// The practice of the address.
+pub(super) fn practice() -> Memo<Option<OdsCode>> {
+    organisation("ods")
+}
+
+/// The ICB of the address.
+pub(super) fn icb() -> Memo<Option<OdsCode>> {
+    organisation("code")
+}
+
+fn organisation(name: &'static str) -> Memo<Option<OdsCode>> {
+    let params = use_params_map();
+    Memo::new(move |_| OdsCode::parse(&params.read().get(name)?).ok())
+}
+
+/// The patient of the address.
+pub(super) fn patient() -> Memo<Option<PatientPlace>> {
+    let params = use_params_map();
+    Memo::new(move |_| {
+        let params = params.read();
+        Some((OdsCode::parse(&params.get("ods")?).ok()?, params.get("id")?.parse().ok()?))
+    })
+}
+
+/// The version number of the address.
+pub(super) fn number() -> Memo<Option<u32>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get("number")?.parse().ok())
+}
+
+/// What `?again=` names: something the server keeps for this page, once.
+pub(super) fn again() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.read().get("again"))
+}
+
+/// The page does not exist; says so in the response as well.
+pub(super) fn not_found() -> AppError {
+    #[cfg(feature = "ssr")]
+    crate::context::set_status(&AppError::NotFound);
+    AppError::NotFound
+}

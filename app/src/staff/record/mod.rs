@@ -1,0 +1,10 @@
+//! A patient's record: the plan in force, the draft, the invitation, and what the register says.
+
+pub(super) mod api;
+mod cards;
+mod history;
+pub mod page;
+mod plan;
+mod start;
+
+pub use page::RecordPage;

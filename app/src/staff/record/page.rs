@@ -1,0 +1,66 @@
+use domain::OdsCode;
+use domain::patient::PatientRecord;
+use leptos::prelude::*;
+
+use super::api::record;
+use super::cards::{invitation_card, register_card};
+use super::history::history;
+use super::plan::{draft_card, plan_card};
+use super::start::start_plan;
+use crate::routes;
+use crate::staff::place;
+use crate::staff::shared::{patient_strip, refused};
+use crate::ui::{Breadcrumb, ColumnKind, Columns, Heading, Page, Stack};
+
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let place = place::patient();
+    let record = Resource::new_blocking(
+        move || place.get(),
+        |place| async move {
+            match place {
+                Some((practice, patient)) => record(practice.clone(), patient).await.map(|record| (practice, record)),
+                None => Err(place::not_found()),
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match record.await {
+                    Ok((practice, record)) => shown(&practice, record),
+                    Err(error) => refused(&error),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn shown(practice: &OdsCode, record: PatientRecord) -> AnyView {
+    let trail = vec![
+        (record.practice_name.clone(), Some(routes::practice(practice))),
+        ("Patients".into(), Some(routes::patients(practice))),
+        ("Patient record".into(), None),
+    ];
+    let patient = &record.patient;
+    let strip = patient_strip(&patient.name, patient.date_of_birth, &patient.nhs_number, record.today, String::new());
+    let plan = plan_card(practice, &record);
+    let draft = draft_card(practice, &record);
+    let start = record.draft.is_none().then(|| start_plan(practice, &record));
+    let (invitation, register) = (invitation_card(practice, &record), register_card(&record));
+    let history = history(practice, &record);
+    view! {
+        {strip}
+        <Page title="Patient record" wide=true>
+            <Breadcrumb items=trail/>
+            <Heading text="Patient record"/>
+            <Columns kind=ColumnKind::ThreeTwo>
+                <Stack>{plan} {draft} {start}</Stack>
+                <Stack>{invitation} {register}</Stack>
+            </Columns>
+            <div class="mt-6">{history}</div>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,80 @@
+use std::collections::BTreeMap;
+
+use domain::{DraftId, OdsCode, PatientId};
+#[cfg(feature = "ssr")]
+use domain::{FieldProblem, plan::views::SignAnswer};
+use leptos::prelude::*;
+
+use crate::AppError;
+use crate::forms::FormAnswer;
+#[cfg(feature = "ssr")]
+use crate::routes;
+
+/// Field of a problem that belongs to the draft as a whole.
+pub(super) const WHOLE: &str = "review";
+/// Reasons are posted under this and the rule's id.
+pub(super) const REASON: &str = "reason-";
+
+/// Signs the draft that was reviewed. Pressing twice answers the same version twice.
+#[server(prefix = "/api", endpoint = "plans/sign")]
+pub(crate) async fn sign_plan(
+    practice: OdsCode,
+    patient: PatientId,
+    draft: DraftId,
+    revision: i64,
+    #[server(default)] born_day: String,
+    #[server(default)] born_month: String,
+    #[server(default)] born_year: String,
+    #[server(flatten)] reasons: BTreeMap<String, String>,
+) -> Result<FormAnswer<()>, AppError> {
+    use crate::forms::{Returned, again};
+    let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
+    let mut values = reasons.clone();
+    for (name, text) in [("born_day", &born_day), ("born_month", &born_month), ("born_year", &born_year)] {
+        values.insert(name.into(), text.clone());
+    }
+    let date_of_birth = [&born_day, &born_month, &born_year].map(|part| part.trim()).join("/");
+    let reasons = reasons
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.strip_prefix(REASON)?.to_owned(), text)))
+        .collect();
+    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth };
+    let problems = match care::plans::sign(&scope, &cx.services, request).await? {
+        SignAnswer::Signed { number } => {
+            leptos_axum::redirect(&format!("{}?signed=now", routes::version(&practice, patient, number)));
+            return Ok(FormAnswer::Done(()));
+        }
+        refused => refusal(refused),
+    };
+    again(&routes::sign(&practice, patient), Returned { values, problems }).await
+}
+
+/// Why it was not signed, beside what puts it right.
+#[cfg(feature = "ssr")]
+fn refusal(answer: SignAnswer) -> Vec<FieldProblem> {
+    use domain::plan::Severity;
+    match answer {
+        SignAnswer::Signed { .. } => Vec::new(),
+        SignAnswer::Stopped(problems) => problems
+            .into_iter()
+            .map(|problem| match problem.severity {
+                Severity::Confirm => {
+                    FieldProblem::new(format!("{REASON}{}", problem.rule), format!("Give a reason: {}", problem.message))
+                }
+                _ => FieldProblem::new(WHOLE, problem.message),
+            })
+            .collect(),
+        SignAnswer::WrongDateOfBirth => vec![FieldProblem::new(
+            "born",
+            "This is not the date of birth of this patient. Check that the right record is open",
+        )],
+        SignAnswer::Changed => vec![FieldProblem::new(
+            WHOLE,
+            "The draft was saved again after you opened this page. Read the plan below once more, then sign",
+        )],
+        SignAnswer::Closed => vec![FieldProblem::new(
+            WHOLE,
+            "A colleague discarded this draft. Open the record to see how things stand",
+        )],
+    }
+}

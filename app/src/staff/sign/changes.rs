@@ -1,0 +1,69 @@
+//! What changed since the last signed plan, field by field: was and now.
+
+use domain::plan::views::DraftView;
+use domain::plan::{Field, PlanForm, TemplateId};
+use leptos::prelude::*;
+
+use crate::staff::say;
+use crate::ui::{Cell, Column, SectionHeading, TableFrame, TableRow};
+
+/// One changed field in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    field: Field,
+    was: String,
+    now: String,
+}
+
+/// Changes since the last signed plan; `None` when this is the first one.
+pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
+    let last = draft.facts.last_signed.as_ref()?;
+    // Read through the template it was written from, so that its own percentages count as unchanged.
+    let template = if last.template.id == draft.template.id { draft.template.clone() } else { TemplateId::template(last.template.id) };
+    let mut was = PlanForm::from_signed(last, &template, &draft.facts);
+    let review = last.review_due.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
+    was.set(Field::ReviewDue, &review);
+    let regimen = draft.template.regimen;
+    let counts = |field: Field| match field {
+        Field::Preventer | Field::PreventerMorning | Field::PreventerNight => regimen.has_preventer() || last.preventer.is_some(),
+        Field::BestMeasuredOn | Field::Meter => draft.form.is_yes(Field::UsesPeakFlow) || last.peak_flow.is_some(),
+        _ => true,
+    };
+    let changes = draft
+        .form
+        .differences(&was)
+        .into_iter()
+        .filter(|(field, ..)| counts(*field))
+        .map(|(field, now, was)| Change { field, was: say::value(field, was), now: say::value(field, now) })
+        .collect();
+    Some(changes)
+}
+
+/// The table of changes.
+pub(super) fn table(draft: &DraftView) -> Option<AnyView> {
+    let changes = changes(draft)?;
+    let since = draft.last_number.map_or_else(|| "the last plan".to_owned(), |number| format!("version {number}"));
+    let heading = format!("What changed since {since}");
+    let template = draft.facts.last_signed.as_ref().filter(|last| last.template.id != draft.template.id).map(|last| {
+        view! { <p>{format!("The template was “{}”, now “{}”.", last.template.name, draft.template.name)}</p> }
+    });
+    let content = if changes.is_empty() {
+        view! { <p>"Nothing but what the template itself changed."</p> }.into_any()
+    } else {
+        let columns = ["Field", "Was", "Now"].map(|text| Column { text: text.into(), numeric: false }).into_iter().collect::<Vec<_>>();
+        let rows = changes.into_iter().map(row).collect_view();
+        view! { <TableFrame caption="Changed fields" caption_hidden=true columns=columns>{rows}</TableFrame> }.into_any()
+    };
+    Some(view! { <section><SectionHeading text=heading/> {template} {content}</section> }.into_any())
+}
+
+fn row(change: Change) -> AnyView {
+    view! {
+        <TableRow>
+            <Cell label="Field" header=true>{change.field.label()}</Cell>
+            <Cell label="Was"><del><span class="visually-hidden">"was "</span>{change.was}</del></Cell>
+            <Cell label="Now"><ins><span class="visually-hidden">"now "</span>{change.now}</ins></Cell>
+        </TableRow>
+    }
+    .into_any()
+}

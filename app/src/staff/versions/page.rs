@@ -1,0 +1,160 @@
+use chrono::NaiveDate;
+use domain::plan::PlanStatus;
+use domain::plan::views::VersionView;
+use domain::time::say_date;
+use domain::{OdsCode, PatientId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{WithdrawPlan, version};
+use super::stamp::{confirmations, not_in_force, stamp};
+use super::withdraw::withdraw_form;
+use crate::forms::{self, FormAnswer, Returned};
+use crate::plan_words::{EmergencySteps, PlanZones};
+use crate::routes;
+use crate::staff::place;
+use crate::staff::shared::{lines, patient_strip, print_button, refusal_text, refused};
+use crate::ui::{
+    Breadcrumb, ButtonLink, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Panel, Row, SectionHeading, Stack,
+};
+
+#[component]
+pub fn VersionPage() -> impl IntoView {
+    let (place, number) = (place::patient(), place::number());
+    let action = ServerAction::<WithdrawPlan>::new();
+    let answer = action.value();
+    let state = forms::state(answer);
+    let done = Memo::new(move |_| matches!(answer.get(), Some(Ok(FormAnswer::Done(())))));
+    let opened = Resource::new_blocking(
+        move || (place.get(), number.get(), done.get()),
+        |(place, number, _)| async move {
+            match (place, number) {
+                (Some((practice, patient)), Some(number)) => {
+                    version(practice.clone(), patient, number).await.map(|(view, today)| (practice, patient, view, today))
+                }
+                _ => Err(place::not_found()),
+            }
+        },
+    );
+    let query = use_query_map();
+    let just_signed = Memo::new(move |_| query.read().get("signed").is_some());
+    view! {
+        <Transition>
+            {move || {
+                let just_signed = just_signed.get();
+                Suspend::new(async move {
+                    let state = state.ready().await;
+                    match opened.await {
+                        Ok((practice, patient, view, today)) => {
+                            let panel = just_signed.then(|| signed(&practice, patient, &view)).flatten();
+                            shown(&practice, patient, &view, today, panel, action, state)
+                        }
+                        Err(error) => refused(&error),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// What comes after signing.
+fn signed(practice: &OdsCode, patient: PatientId, view: &VersionView) -> Option<AnyView> {
+    let plan = &view.plan;
+    if plan.status() != PlanStatus::Signed {
+        return None;
+    }
+    let title = format!("Version {} is signed", plan.number());
+    let review = format!("Review due {}", say_date(plan.review_due()));
+    let (invite, record) = (routes::invitation(practice, patient), routes::patient(practice, patient));
+    Some(
+        view! {
+            <div class="mb-6 print:hidden">
+                <Panel title=title>
+                    <p>{review}</p>
+                </Panel>
+                <div class="mt-4">
+                    <SectionHeading text="What next"/>
+                    <Row>
+                        <ButtonLink href=invite>"Invite the patient"</ButtonLink>
+                        {print_button("Print the plan")}
+                        <a href=record>"Back to the record"</a>
+                    </Row>
+                </div>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn shown(
+    practice: &OdsCode,
+    patient: PatientId,
+    view: &VersionView,
+    today: NaiveDate,
+    panel: Option<AnyView>,
+    action: ServerAction<WithdrawPlan>,
+    state: Signal<Returned>,
+) -> AnyView {
+    let plan = &view.plan;
+    let content = plan.content();
+    let words = content.words();
+    let (emergency, triggers, note) = (words.emergency.clone(), words.triggers.join(", "), words.note.clone());
+    let answer = action.value();
+    let errors = Signal::derive(move || match answer.get() {
+        Some(Err(error)) => vec![FieldError { field: "withdraw".into(), message: refusal_text(&error) }],
+        _ => lines(&state.read().problems),
+    });
+    let trail = vec![
+        ("Patients".into(), Some(routes::patients(practice))),
+        ("Patient record".into(), Some(routes::patient(practice, patient))),
+        (format!("Version {}", plan.number()), None),
+    ];
+    // The panel brings its own h1.
+    let title = format!("Asthma plan, version {}", plan.number());
+    let heading = match &panel {
+        Some(_) => view! { <SectionHeading text=title.clone()/> }.into_any(),
+        None => view! { <Heading text=title.clone()/> }.into_any(),
+    };
+    let print = panel.is_none().then(|| view! { <p class="print:hidden">{print_button("Print")}</p> });
+    let contact = [content.contacts.name.as_str(), content.contacts.phone.as_str()].join(" ").trim().to_owned();
+    let more = [("Triggers", triggers), ("Note", note), ("Emergency contact", contact)]
+        .into_iter()
+        .filter_map(|(title, text)| labelled(title, text))
+        .collect_view();
+    let (warning, stamp, confirmations) =
+        (not_in_force(practice, patient, view), stamp(plan, today), confirmations(plan.confirmations()));
+    let strip = patient_strip(&content.name, content.date_of_birth, &content.nhs_number, today, String::new());
+    let withdraw = withdraw_form(practice, patient, plan, action, state);
+    view! {
+        {strip}
+        <Page title=title wide=true>
+            <ErrorSummary errors=errors/>
+            <Breadcrumb items=trail/>
+            {panel}
+            {heading}
+            {warning}
+            <Columns kind=ColumnKind::ThreeTwo>
+                <section>
+                    <PlanZones words=words/>
+                    <h2 class="mt-4">"In an asthma attack"</h2>
+                    <EmergencySteps steps=emergency/>
+                    {more}
+                </section>
+                <Stack>{stamp} {confirmations} {print}</Stack>
+            </Columns>
+            {withdraw}
+        </Page>
+    }
+    .into_any()
+}
+
+fn labelled(title: &'static str, text: String) -> Option<AnyView> {
+    (!text.is_empty()).then(|| {
+        view! {
+            <h2 class="mt-4">{title}</h2>
+            <p class="whitespace-pre-line">{text}</p>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,73 @@
+use leptos::{html, prelude::*};
+
+use super::field::{Choice, described_by, error_text, field_class, hint_text, invalid};
+
+#[component]
+pub fn Select(
+    /// Also the element's id.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    #[prop(optional, into)] value: Signal<String>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional, into)] on_input: Option<Callback<String>>,
+    #[prop(optional)] small: bool,
+) -> impl IntoView {
+    let node = NodeRef::<html::Select>::new();
+    Effect::new(move |woken: Option<()>| {
+        let wanted = value.get();
+        // Without a listener the form owns the choice: one made before the page woke up stays.
+        if woken.is_none() && on_input.is_none() {
+            return;
+        }
+        if let Some(select) = node.get_untracked()
+            && select.value() != wanted
+        {
+            select.set_value(&wanted);
+        }
+    });
+    let options = move || {
+        let chosen = value.get_untracked();
+        choices
+            .get()
+            .into_iter()
+            .map(|choice| {
+                let selected = choice.value == chosen;
+                view! {
+                    <option value=choice.value selected=selected>
+                        {choice.label}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    let described_by = described_by(&name, hint.is_some(), false, error);
+    let select_class = if small { "input select input-small" } else { "input select" };
+    view! {
+        <div class=move || field_class(error)>
+            <label class="label" for=name.clone()>
+                {label}
+            </label>
+            {hint_text(&name, hint)}
+            {error_text(&name, error)}
+            <select
+                id=name.clone()
+                name=name
+                class=select_class
+                aria-describedby=described_by
+                aria-invalid=move || invalid(error)
+                node_ref=node
+                on:change=move |event| {
+                    if let Some(on_input) = on_input {
+                        on_input.run(event_target_value(&event));
+                    }
+                }
+            >
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,285 @@
+//! Who may do what, as values. A function that needs one cannot be called without it, and only this module makes them,
+//! from a [`Proof`] that only a log-in makes.
+
+mod hear;
+
+use domain::patient::Patient;
+use domain::{AccountId, OdsCode, Organisation, OrganisationKind, PatientId, PersonName, Relationship, Role, StaffId};
+use storage::audit::Actor;
+use storage::memberships::Membership;
+use storage::{organisations, patients};
+
+pub use hear::may_hear;
+
+use crate::audit::{Act, note};
+use crate::session::{PatientProof, Proof, StaffProof};
+use crate::{CareError, Refused, Services};
+
+/// Somebody who works for a practice or an ICB.
+#[derive(Clone, Debug)]
+pub struct StaffAccess {
+    proof: StaffProof,
+}
+
+impl StaffAccess {
+    /// Whoever is logged in as staff.
+    ///
+    /// # Errors
+    /// `SignedOut`.
+    pub fn of(proof: &Proof) -> Result<Self, CareError> {
+        let proof = proof.staff.clone().ok_or(Refused::SignedOut)?;
+        Ok(Self { proof })
+    }
+
+    /// Who.
+    pub const fn staff(&self) -> StaffId {
+        self.proof.staff()
+    }
+
+    /// Their name.
+    pub const fn name(&self) -> &PersonName {
+        self.proof.name()
+    }
+
+    /// Where they work and as what, now.
+    pub fn memberships(&self) -> &[Membership] {
+        self.proof.memberships()
+    }
+}
+
+/// A nurse or GP at one practice: may look for its patients and open their records.
+#[derive(Clone, Debug)]
+pub struct ClinicalAccess {
+    staff: StaffId,
+    name: String,
+    role: Role,
+    practice: OdsCode,
+    demo: bool,
+}
+
+impl ClinicalAccess {
+    /// Whoever is logged in, if they are a nurse or GP there now.
+    ///
+    /// # Errors
+    /// `SignedOut`; `NotFound` for anybody else and for a practice that does not exist.
+    pub fn at(proof: &Proof, practice: &OdsCode) -> Result<Self, CareError> {
+        let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
+        let held = staff.held_at(practice).find(|held| held.role.is_clinical()).ok_or(Refused::NotFound)?;
+        Ok(Self {
+            staff: staff.staff(),
+            name: staff.name().to_string(),
+            role: held.role,
+            practice: practice.clone(),
+            demo: held.organisation.demo,
+        })
+    }
+
+    /// Who.
+    pub const fn staff(&self) -> StaffId {
+        self.staff
+    }
+
+    /// Where.
+    pub const fn practice(&self) -> &OdsCode {
+        &self.practice
+    }
+
+    /// The practice belongs to the demonstration.
+    pub const fn demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Opens the record of one of the practice's patients, and notes that it was opened.
+    ///
+    /// # Errors
+    /// `NotFound` for another practice's patient, as for nobody.
+    pub async fn patient(&self, services: &Services, id: PatientId) -> Result<PatientScope, CareError> {
+        let (acting, now) = (self.clone(), services.now());
+        services
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let patient = patients::by_id(tx, &acting.practice, id).await?.ok_or(Refused::NotFound)?;
+                    let scope = PatientScope { by: acting, record: patient };
+                    note(tx, &scope.act("record_opened"), now).await?;
+                    Ok(scope)
+                })
+            })
+            .await
+    }
+}
+
+/// A nurse or GP at the open record of one patient.
+#[derive(Clone, Debug)]
+pub struct PatientScope {
+    by: ClinicalAccess,
+    record: Patient,
+}
+
+impl PatientScope {
+    /// Who opened it.
+    pub const fn staff(&self) -> StaffId {
+        self.by.staff
+    }
+
+    /// Their name, as it stands on a plan.
+    pub fn staff_name(&self) -> &str {
+        &self.by.name
+    }
+
+    /// Nurse or GP.
+    pub const fn role(&self) -> Role {
+        self.by.role
+    }
+
+    /// The practice.
+    pub const fn practice(&self) -> &OdsCode {
+        &self.by.practice
+    }
+
+    /// Whose record.
+    pub const fn patient(&self) -> PatientId {
+        self.record.id
+    }
+
+    /// The record as it was opened.
+    pub const fn record(&self) -> &Patient {
+        &self.record
+    }
+
+    /// An act of this clinician on this record, for the audit.
+    pub(crate) fn act(&self, action: &'static str) -> Act {
+        Act::new(Actor::Staff(self.by.staff), action).on(self.record.id).at(&self.by.practice)
+    }
+}
+
+/// Somebody who may see the figures of a practice: everybody who works there, and who leads its ICB.
+#[derive(Clone, Debug)]
+pub struct BoardAccess {
+    staff: StaffId,
+    practice: Organisation,
+    own: bool,
+    leads: bool,
+    clinical: bool,
+}
+
+impl BoardAccess {
+    /// Whoever is logged in, if the board is theirs to see now.
+    ///
+    /// # Errors
+    /// `SignedOut`; `NotFound` for anybody else and for a practice that does not exist.
+    pub async fn at(services: &Services, proof: &Proof, practice: &OdsCode) -> Result<Self, CareError> {
+        let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
+        let organisation = {
+            let read = services.store.read().await?;
+            organisations::by_code(&*read, practice).await?
+        };
+        let practice = organisation.filter(|o| o.kind == OrganisationKind::Practice).ok_or(Refused::NotFound)?;
+        let own = staff.held_at(&practice.code).next().is_some();
+        let leads = practice.icb.as_ref().is_some_and(|icb| leads(staff, icb));
+        if !own && !leads {
+            return Err(Refused::NotFound.into());
+        }
+        let clinical = staff.held_at(&practice.code).any(|held| held.role.is_clinical());
+        Ok(Self { staff: staff.staff(), practice, own, leads, clinical })
+    }
+
+    /// Who.
+    pub const fn staff(&self) -> StaffId {
+        self.staff
+    }
+
+    /// The practice.
+    pub const fn practice(&self) -> &Organisation {
+        &self.practice
+    }
+
+    /// They work at the practice, rather than for its ICB: lists of work are theirs.
+    pub const fn own(&self) -> bool {
+        self.own
+    }
+
+    /// They lead its ICB, and see the other practices too.
+    pub const fn leads(&self) -> bool {
+        self.leads
+    }
+
+    /// They are a nurse or GP there.
+    pub const fn clinical(&self) -> bool {
+        self.clinical
+    }
+}
+
+/// Somebody who leads the programme of an ICB, or its clinical safety: figures, rules, never a person.
+#[derive(Clone, Debug)]
+pub struct IcbAccess {
+    staff: StaffId,
+    icb: Organisation,
+}
+
+impl IcbAccess {
+    /// Whoever is logged in, if they lead there now.
+    ///
+    /// # Errors
+    /// `SignedOut`; `NotFound` for anybody else and for an ICB that does not exist.
+    pub fn at(proof: &Proof, icb: &OdsCode) -> Result<Self, CareError> {
+        let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
+        let held = staff.held_at(icb).find(|held| held.role.held_at() == OrganisationKind::Icb);
+        Ok(Self { staff: staff.staff(), icb: held.ok_or(Refused::NotFound)?.organisation.clone() })
+    }
+
+    /// Who.
+    pub const fn staff(&self) -> StaffId {
+        self.staff
+    }
+
+    /// The ICB.
+    pub const fn icb(&self) -> &Organisation {
+        &self.icb
+    }
+}
+
+fn leads(staff: &StaffProof, icb: &OdsCode) -> bool {
+    staff.held_at(icb).any(|held| held.role.held_at() == OrganisationKind::Icb)
+}
+
+/// A patient, or a parent acting for one child.
+#[derive(Clone, Debug)]
+pub struct PatientAccess {
+    proof: PatientProof,
+}
+
+impl PatientAccess {
+    /// Whoever is logged in as patient or parent, for the person they act for now.
+    ///
+    /// # Errors
+    /// `SignedOut`.
+    pub fn of(proof: &Proof) -> Result<Self, CareError> {
+        let proof = proof.patient.clone().ok_or(Refused::SignedOut)?;
+        Ok(Self { proof })
+    }
+
+    /// The account.
+    pub const fn account(&self) -> AccountId {
+        self.proof.account()
+    }
+
+    /// The person they act for now.
+    pub const fn patient(&self) -> PatientId {
+        self.proof.patient()
+    }
+
+    /// How they stand to that person.
+    pub const fn relationship(&self) -> Relationship {
+        self.proof.relationship()
+    }
+
+    pub(crate) const fn proof(&self) -> &PatientProof {
+        &self.proof
+    }
+
+    /// An act of this account for this person, for the audit.
+    pub(crate) fn act(&self, action: &'static str) -> Act {
+        Act::new(Actor::Account(self.account()), action).on(self.patient())
+    }
+}

@@ -1,0 +1,14 @@
+//! Live boards: the figures of a practice and of an ICB, and the proof that they are right.
+//!
+//! Every count is asked once, in [`figures`], and leaves it only in the form in which it may be shown.
+
+mod figures;
+mod icb;
+mod practice;
+mod show;
+mod tiles;
+mod verify;
+
+pub use icb::icb_board;
+pub use practice::practice_board;
+pub use verify::{Difference, MetricsCheck, verify_metrics};

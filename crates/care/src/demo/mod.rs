@@ -1,0 +1,9 @@
+//! The demonstration: an ICB that does not exist, with people who do not exist, to log in as and to click through.
+
+mod load;
+mod named;
+mod organisations;
+mod people;
+
+pub use load::{DemoLoad, load_demo};
+pub use people::{DemoLogIn, DemoPerson, demo_people, log_in_demo};

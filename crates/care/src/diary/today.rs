@@ -1,0 +1,48 @@
+//! The page "Today".
+
+use domain::diary::{TodayView, advise};
+use domain::plan::PlanStatus;
+use domain::time::london_day;
+use storage::{diary_entries, organisations, patients, plan_versions};
+
+use crate::audit::note;
+use crate::people::lines;
+use crate::{CareError, PatientAccess, Refused, Services};
+
+/// How the person is today and what to do, by the plan as it is now. A withdrawn plan is shown as withdrawn and advises
+/// nothing.
+///
+/// # Errors
+/// When the plan or an entry cannot be read; the page then shows the general emergency steps.
+pub async fn today(access: &PatientAccess, services: &Services) -> Result<TodayView, CareError> {
+    let (acting, services_in, now) = (access.clone(), services.clone(), services.now());
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let today = london_day(now);
+                let record = patients::own(tx, acting.patient()).await?.ok_or(Refused::NotFound)?;
+                let practice = organisations::by_code(tx, &record.practice).await?;
+                let people = lines(tx, acting.proof().people(), acting.patient(), &services_in).await?;
+                let person = people.iter().find(|line| line.current).cloned().ok_or(Refused::NotFound)?;
+                let plan = plan_versions::latest(tx, acting.patient()).await?.map(|version| version.plan);
+                let in_force = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed);
+                let entry = diary_entries::since(tx, acting.patient(), today).await?.into_iter().next();
+                let latest = entry.map(|entry| {
+                    let advice = advise(in_force.map(|plan| plan.content()), &entry.check_in);
+                    (entry, advice)
+                });
+                note(tx, &acting.act("today_read"), now).await?;
+                Ok(TodayView {
+                    person,
+                    people,
+                    today,
+                    latest,
+                    demo: practice.as_ref().is_some_and(|practice| practice.demo),
+                    practice_name: practice.map_or_else(String::new, |practice| practice.name),
+                    plan,
+                })
+            })
+        })
+        .await
+}

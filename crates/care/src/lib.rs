@@ -1,0 +1,34 @@
+//! What people do with the Digital Health Passport: one verb, one file.
+//!
+//! Every function takes an access value that says who asks and for what (see [`access`]) and [`Services`]. Whatever
+//! reads or changes somebody's data leaves a row in the audit, in the same transaction.
+
+#![warn(missing_docs)]
+
+pub mod access;
+pub mod audit;
+pub mod boards;
+mod bulk;
+pub mod demo;
+pub mod diary;
+mod error;
+pub mod events;
+pub mod feed;
+pub mod form_returns;
+pub mod health;
+pub mod imports;
+pub mod invitations;
+pub mod patients;
+pub mod people;
+pub mod plans;
+pub mod secrets;
+mod services;
+pub mod session;
+pub mod simulate;
+
+pub use access::{BoardAccess, ClinicalAccess, IcbAccess, PatientAccess, PatientScope, StaffAccess};
+pub use error::{CareError, Reference, Refused};
+pub use feed::{Change, LiveFeed};
+pub use secrets::Secrets;
+pub use services::{Services, SessionLimits};
+pub use session::{NewSession, Proof, SessionTokens};

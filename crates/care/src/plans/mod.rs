@@ -1,0 +1,69 @@
+//! Plans: written as drafts, signed by a clinician, read by staff and by the patient.
+
+mod discard;
+mod merge;
+mod open;
+mod read;
+mod save;
+mod sign;
+mod start;
+mod withdraw;
+
+use chrono::{DateTime, Utc};
+use domain::patient::Patient;
+use domain::plan::{PlanContent, PlanFacts};
+use domain::time::london_day;
+use domain::{DraftId, OdsCode, Topic};
+use storage::drafts::{self, DraftRow};
+use storage::{ConnectionTrait, Write, organisations, outbox, patients, plan_versions, settings};
+
+pub use discard::discard_draft;
+pub use open::open_draft;
+pub use read::{my_emergency, my_plan, plan_version};
+pub use save::save_draft;
+pub use sign::{SignRequest, sign};
+pub use start::{StartFrom, start_draft};
+pub use withdraw::withdraw;
+
+use crate::audit::{self, Act};
+use crate::{CareError, PatientScope, Refused};
+
+/// Where a practice's telephone number is kept among the settings.
+pub(crate) fn practice_phone_key(practice: &OdsCode) -> String {
+    format!("practice_phone/{practice}")
+}
+
+/// The patient within reach of this scope.
+async fn patient(conn: &impl ConnectionTrait, scope: &PatientScope) -> Result<Patient, CareError> {
+    Ok(patients::by_id(conn, scope.practice(), scope.patient()).await?.ok_or(Refused::NotFound)?)
+}
+
+/// What the rules know beside the form. The plan before counts whatever became of it: a withdrawn dose is worth a
+/// question too.
+async fn facts(conn: &impl ConnectionTrait, patient: Patient, now: DateTime<Utc>) -> Result<PlanFacts, CareError> {
+    let last: Option<PlanContent> =
+        plan_versions::latest(conn, patient.id).await?.map(|version| version.plan.content().clone());
+    let practice = organisations::by_code(conn, &patient.practice).await?.ok_or(Refused::NotFound)?;
+    let phone = settings::get(conn, &practice_phone_key(&patient.practice)).await?;
+    Ok(PlanFacts {
+        today: london_day(now),
+        name: patient.name,
+        date_of_birth: patient.date_of_birth,
+        nhs_number: patient.nhs_number,
+        practice_name: practice.name,
+        practice_phone: phone.unwrap_or_default(),
+        last_signed: last,
+    })
+}
+
+/// The draft, if it is this patient's.
+async fn draft(conn: &impl ConnectionTrait, scope: &PatientScope, id: DraftId) -> Result<DraftRow, CareError> {
+    let draft = drafts::by_id(conn, scope.practice(), id).await?.filter(|draft| draft.patient == scope.patient());
+    Ok(draft.ok_or(Refused::NotFound)?)
+}
+
+/// Notes an act and tells the screens that show this patient. The last thing a change does.
+async fn note(tx: &Write, scope: &PatientScope, act: &Act, now: DateTime<Utc>) -> Result<(), CareError> {
+    audit::note(tx, act, now).await?;
+    Ok(outbox::append(tx, &Topic::Patient(scope.patient()), now).await?)
+}

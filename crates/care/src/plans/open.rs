@@ -1,0 +1,29 @@
+//! Opening the draft that is being written.
+
+use domain::plan::views::DraftView;
+use storage::{drafts, plan_versions, staff};
+
+use crate::{CareError, PatientScope, Services};
+
+/// The open draft of the patient as the editor shows it; `None` when none is open.
+///
+/// # Errors
+/// `NotFound` when the patient is not in reach.
+pub async fn open_draft(scope: &PatientScope, services: &Services) -> Result<Option<DraftView>, CareError> {
+    let read = services.store.read().await?;
+    let Some(draft) = drafts::open_for_patient(&*read, scope.patient()).await? else { return Ok(None) };
+    let facts = super::facts(&*read, super::patient(&*read, scope).await?, services.clock.now()).await?;
+    let saved_by =
+        staff::by_id(&*read, draft.saved_by).await?.map_or_else(String::new, |member| member.name.to_string());
+    let last_number = plan_versions::latest_number(&*read, scope.patient()).await?;
+    Ok(Some(DraftView {
+        id: draft.id,
+        template: draft.template_id.template(),
+        form: draft.form,
+        revision: draft.revision,
+        saved_by,
+        saved_at: draft.saved_at,
+        facts,
+        last_number: (last_number > 0).then_some(last_number),
+    }))
+}

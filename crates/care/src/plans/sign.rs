@@ -1,0 +1,116 @@
+//! Signing: the one step from a draft to what a patient reads.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::plan::stage::CannotSign;
+use domain::plan::views::SignAnswer;
+use domain::plan::{Draft, PlanStatus, Signature, SignedPlan};
+use domain::time::read_date;
+use domain::{DraftId, PlanVersionId};
+use storage::Write;
+use storage::drafts::{self, DraftState};
+use storage::plan_versions::{self, Ended, NewPlanVersion};
+
+use crate::audit;
+use crate::events::{Happened, record_event};
+use crate::{CareError, PatientScope, Refused, Services};
+
+/// What the signer confirms.
+#[derive(Clone, Debug)]
+pub struct SignRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// The revision that was reviewed.
+    pub revision: i64,
+    /// Reasons for rules that ask for one, by rule id.
+    pub reasons: BTreeMap<String, String>,
+    /// The patient's date of birth, typed again.
+    pub date_of_birth: String,
+}
+
+/// Signs a draft as the patient's next version, and supersedes the version before. Of two clicks, one signs; both hear
+/// the same number.
+///
+/// # Errors
+/// `NotFound` when it is not a draft of this patient.
+pub async fn sign(scope: &PatientScope, services: &Services, request: SignRequest) -> Result<SignAnswer, CareError> {
+    let (acting, services_in, now) = (scope.clone(), services.clone(), services.clock.now());
+    services
+        .store
+        .write(move |tx| Box::pin(async move { sign_in(tx, &acting, &services_in, request, now).await }))
+        .await
+}
+
+async fn sign_in(
+    tx: &Write,
+    scope: &PatientScope,
+    services: &Services,
+    request: SignRequest,
+    now: DateTime<Utc>,
+) -> Result<SignAnswer, CareError> {
+    let draft = super::draft(tx, scope, request.draft).await?;
+    if let Some(signed) = signed_before(tx, request.draft).await? {
+        return Ok(signed);
+    }
+    if draft.state != DraftState::Open {
+        return Ok(SignAnswer::Closed);
+    }
+    if draft.revision != request.revision {
+        return Ok(SignAnswer::Changed);
+    }
+    let patient = super::patient(tx, scope).await?;
+    if read_date(&request.date_of_birth) != Some(patient.date_of_birth.date()) {
+        return Ok(SignAnswer::WrongDateOfBirth);
+    }
+    let facts = super::facts(tx, patient, now).await?;
+    let number = plan_versions::latest_number(tx, scope.patient()).await? + 1;
+    let signature = Signature {
+        author: scope.staff(),
+        author_name: scope.staff_name().to_owned(),
+        author_role: scope.role(),
+        signed_at: now,
+    };
+    let review = Draft { template: draft.template_id.template(), form: draft.form }.review(&facts);
+    let plan = match review.sign(number, signature, &request.reasons) {
+        Ok(plan) => plan,
+        Err(CannotSign::Problems(problems)) => return Ok(SignAnswer::Stopped(problems)),
+        Err(CannotSign::NotAClinician) => return Err(Refused::NotFound.into()),
+    };
+    if !drafts::set_state(tx, request.draft, request.revision, DraftState::Signed).await? {
+        // Another click or another save came first, as can happen on PostgreSQL.
+        return Ok(signed_before(tx, request.draft).await?.unwrap_or(SignAnswer::Changed));
+    }
+    keep(tx, scope, services, request.draft, &plan, now).await?;
+    Ok(SignAnswer::Signed { number })
+}
+
+async fn signed_before(tx: &Write, draft: DraftId) -> Result<Option<SignAnswer>, CareError> {
+    let version = plan_versions::by_draft(tx, draft).await?;
+    Ok(version.map(|version| SignAnswer::Signed { number: version.plan.number() }))
+}
+
+async fn keep(
+    tx: &Write,
+    scope: &PatientScope,
+    services: &Services,
+    draft: DraftId,
+    plan: &SignedPlan,
+    now: DateTime<Utc>,
+) -> Result<(), CareError> {
+    let ended = Ended { at: now, by: scope.staff(), reason: None };
+    plan_versions::end(tx, scope.patient(), PlanStatus::Superseded, &ended).await?;
+    let version = NewPlanVersion {
+        id: PlanVersionId::from_uuid(services.ids.next()),
+        patient: scope.patient(),
+        draft,
+        practice: scope.practice().clone(),
+        plan,
+    };
+    plan_versions::insert(tx, &version).await?;
+    let detail = format!("version {} draft {draft} hash {}", plan.number(), plan.content_hash());
+    audit::note(tx, &scope.act("plan_signed").with(detail), now).await?;
+    let signed = Happened::plan_signed(scope.patient(), scope.practice(), plan.review_due(), now);
+    record_event(tx, services, signed).await?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Writing made-up lives: many rows a statement, one transaction a batch.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use domain::consent::{TERMS_VERSION, text_hash};
+use domain::plan::PlanStatus;
+use domain::{AccountId, DraftId, OdsCode};
+use storage::accounts::{self, AccountPerson};
+use storage::consents::{self, Consent};
+use storage::drafts::{self, DraftRow, DraftState};
+use storage::plan_versions::{self, Ended, NewPlanVersion};
+use storage::{Write, diary_entries, invitations, patients};
+use uuid::Uuid;
+
+use super::forms::Signer;
+use super::life::Life;
+use crate::bulk::{self, NewPeople};
+use crate::{CareError, Services};
+
+/// Writes lives and everything counted from them, all or nothing.
+pub(crate) async fn write(
+    services: &Services,
+    lives: Vec<Life>,
+    signers: BTreeMap<OdsCode, Signer>,
+    now: DateTime<Utc>,
+) -> Result<(), CareError> {
+    let ids = services.ids.clone();
+    services.store.write(move |tx| Box::pin(async move { write_in(tx, &*ids, lives, &signers, now).await })).await
+}
+
+/// As [`write`], in a transaction that does more.
+pub(crate) async fn write_in(
+    tx: &Write,
+    ids: &dyn domain::Ids,
+    lives: Vec<Life>,
+    signers: &BTreeMap<OdsCode, Signer>,
+    now: DateTime<Utc>,
+) -> Result<(), CareError> {
+    let people: Vec<_> = lives.iter().map(|life| life.patient.clone()).collect();
+    patients::insert_many(tx, &people, now).await?;
+    let mut accounts = BTreeSet::new();
+    let mut entries = Vec::new();
+    let mut new = NewPeople::default();
+    for life in lives {
+        if let Some(signer) = signers.get(&life.patient.practice) {
+            plans(tx, ids, &life, signer).await?;
+        }
+        if let Some(invitation) = &life.invitation {
+            invitations::insert(tx, invitation).await?;
+        }
+        joined(tx, ids.next(), &life, &mut accounts).await?;
+        if let Some(joined) = &life.joined {
+            new.sources.insert(life.patient.id, joined.source);
+        }
+        if let Some(signed) = life.plans.last() {
+            new.review_due.insert(life.patient.id, signed.plan.review_due());
+        }
+        entries.extend(life.entries);
+        new.events.extend(life.events);
+    }
+    diary_entries::insert_many(tx, &entries).await?;
+    bulk::record(tx, new, now).await
+}
+
+async fn plans(tx: &Write, ids: &dyn domain::Ids, life: &Life, signer: &Signer) -> Result<(), CareError> {
+    let patient = &life.patient;
+    for signed in &life.plans {
+        let at = signed.plan.signature().signed_at;
+        let ended = Ended { at, by: signer.id, reason: None };
+        plan_versions::end(tx, patient.id, PlanStatus::Superseded, &ended).await?;
+        let draft = DraftRow {
+            id: DraftId::from_uuid(ids.next()),
+            patient: patient.id,
+            practice: patient.practice.clone(),
+            template_id: signed.template,
+            form: signed.form.clone(),
+            revision: 1,
+            state: DraftState::Signed,
+            started_by: signer.id,
+            started_at: at,
+            saved_by: signer.id,
+            saved_at: at,
+        };
+        drafts::insert(tx, &draft).await?;
+        let version = NewPlanVersion {
+            id: signed.id,
+            patient: patient.id,
+            draft: draft.id,
+            practice: patient.practice.clone(),
+            plan: &signed.plan,
+        };
+        plan_versions::insert(tx, &version).await?;
+    }
+    Ok(())
+}
+
+async fn joined(tx: &Write, consent: Uuid, life: &Life, accounts: &mut BTreeSet<AccountId>) -> Result<(), CareError> {
+    let Some(joined) = &life.joined else { return Ok(()) };
+    if accounts.insert(joined.account) {
+        accounts::insert(tx, joined.account, joined.at).await?;
+    }
+    let person = AccountPerson {
+        account: joined.account,
+        patient: life.patient.id,
+        relationship: joined.relationship,
+        since: joined.at,
+        ended_at: None,
+    };
+    accounts::add_person(tx, &person).await?;
+    let consent = Consent {
+        id: consent,
+        account: joined.account,
+        patient: life.patient.id,
+        terms_version: TERMS_VERSION.into(),
+        text_hash: text_hash(),
+        source: joined.source,
+        agreed_at: joined.at,
+        withdrawn_at: None,
+    };
+    consents::insert(tx, &consent).await?;
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! Events become figures once, in any order, and a recount agrees.
+
+use care::boards::verify_metrics;
+use care::events::tally::{activated_day, count_person, is_late};
+use care::events::{Happened, record_event, record_events};
+use care::{CareError, PatientAccess};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::time::{london_day, read_date};
+use domain::{EventId, EventKind, PatientId};
+use storage::activity_events::ActivityEvent;
+use storage::{StoreError, active_days, progress, rollups};
+use uuid::Uuid;
+
+use crate::support::{ADULT_BORN, Clinic, HERE, ICB, PCN, code, on_each_store};
+
+async fn record(clinic: &Clinic, events: Vec<Happened>) -> u64 {
+    let services = clinic.services.clone();
+    clinic
+        .services
+        .store
+        .write::<_, CareError, _>(move |tx| Box::pin(async move { record_events(tx, &services, events).await }))
+        .await
+        .unwrap()
+}
+
+async fn agrees(clinic: &Clinic) {
+    let check = verify_metrics(&clinic.services).await.unwrap();
+    assert!(check.agrees(), "{}: {:?}", clinic.kind, check.listed);
+    assert!(check.people > 0 && check.counters > 0);
+}
+
+async fn counter(clinic: &Clinic, organisation: &str, metric: &str, day: NaiveDate) -> i64 {
+    let read = clinic.services.store.read().await.unwrap();
+    rollups::sum(&*read, &code(organisation), metric, day, day).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_event_counts_once_for_practice_network_and_icb() {
+    on_each_store(async |clinic: Clinic| {
+        let access = clinic.joined_adult().await;
+        let (today, here) = (clinic.services.today(), code(HERE));
+        let reading = Happened::new(EventKind::ReadingLogged, access.patient(), &here, clinic.services.now());
+        let known = reading.clone().with_id(EventId::from_uuid(Uuid::from_u128(7)));
+        assert_eq!(record(&clinic, vec![known.clone(), known.clone(), reading.clone()]).await, 2);
+        assert_eq!(record(&clinic, vec![known]).await, 0);
+        for organisation in [HERE, PCN, ICB] {
+            assert_eq!(counter(&clinic, organisation, "reading_logged", today).await, 2, "{organisation}");
+            assert_eq!(counter(&clinic, organisation, "reading_people", today).await, 1, "{organisation}");
+            assert_eq!(counter(&clinic, organisation, "active_people", today).await, 1, "{organisation}");
+            assert_eq!(counter(&clinic, organisation, "registered", today).await, 1, "{organisation}");
+        }
+        agrees(&clinic).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_at_once_lose_nothing() {
+    on_each_store(async |clinic: Clinic| {
+        let (one, two) = (clinic.joined_adult().await, clinic.joined_adult().await);
+        let (here, now) = (code(HERE), clinic.services.now());
+        let writes = (0..40).map(|n| {
+            let who: &PatientAccess = if n % 2 == 0 { &one } else { &two };
+            let kind = if n % 3 == 0 { EventKind::PlanOpened } else { EventKind::ReadingLogged };
+            record(&clinic, vec![Happened::new(kind, who.patient(), &here, now)])
+        });
+        let kept: u64 = futures::future::join_all(writes).await.into_iter().sum();
+        assert_eq!(kept, 40);
+        assert_eq!(counter(&clinic, ICB, "activated", clinic.services.today()).await, 2);
+        agrees(&clinic).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_arrives_late_or_in_another_order_counts_as_it_should() {
+    on_each_store(async |clinic: Clinic| {
+        let access = clinic.joined_adult().await;
+        let (id, here, start) = (access.patient(), code(HERE), clinic.services.now());
+        let day = |n: i64| start + TimeDelta::days(n);
+        clinic.wait(TimeDelta::days(10));
+        record(&clinic, vec![Happened::new(EventKind::ReadingLogged, id, &here, day(9))]).await;
+        record(&clinic, vec![Happened::new(EventKind::PlanOpened, id, &here, day(10))]).await;
+        let activated = async || {
+            let read = clinic.services.store.read().await.unwrap();
+            progress::get(&*read, id).await.unwrap().unwrap().activated_day
+        };
+        assert_eq!(activated().await, Some(london_day(day(10))));
+        // Seven days old still counts, and moves activation to an earlier day; eight days old is late.
+        record(&clinic, vec![Happened::new(EventKind::PlanOpened, id, &here, day(3))]).await;
+        assert_eq!(activated().await, Some(london_day(day(9))));
+        record(&clinic, vec![Happened::new(EventKind::ReadingLogged, id, &here, day(2))]).await;
+        assert_eq!(activated().await, Some(london_day(day(9))));
+        assert_eq!(counter(&clinic, HERE, "arrived_late", london_day(day(10))).await, 1);
+        assert_eq!(counter(&clinic, HERE, "reading_logged", london_day(day(2))).await, 0);
+        assert_eq!(counter(&clinic, HERE, "activated", london_day(day(10))).await, 0);
+        assert_eq!(counter(&clinic, HERE, "activated", london_day(day(9))).await, 1);
+        let days = active_days::of_patient(&*clinic.services.store.read().await.unwrap(), id).await.unwrap();
+        assert_eq!(days, [3, 9, 10].map(|n| london_day(day(n))));
+        agrees(&clinic).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_version_is_unseen_until_it_is_opened() {
+    on_each_store(async |clinic: Clinic| {
+        let access = clinic.joined_adult().await;
+        let seen = async || {
+            let read = clinic.services.store.read().await.unwrap();
+            progress::get(&*read, access.patient()).await.unwrap().unwrap().plan_seen_day.is_some()
+        };
+        for version in 1..3 {
+            assert_eq!(clinic.sign_plan(access.patient()).await, version);
+            assert!(!seen().await);
+            care::plans::my_plan(&access, &clinic.services).await.unwrap();
+            assert!(seen().await);
+            clinic.wait(TimeDelta::hours(1));
+        }
+        agrees(&clinic).await;
+        let scope = clinic.scope(access.patient()).await;
+        care::plans::withdraw(&scope, &clinic.services, 2, "Wrong dose").await.unwrap();
+        assert!(!seen().await);
+        agrees(&clinic).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_figure_that_was_tampered_with_is_found() {
+    on_each_store(async |clinic: Clinic| {
+        let access = clinic.joined_adult().await;
+        agrees(&clinic).await;
+        let (today, id) = (clinic.services.today(), access.patient());
+        clinic
+            .services
+            .store
+            .write::<_, StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    rollups::add(tx, &code(ICB), today, "registered", 1).await?;
+                    active_days::insert_if_absent(tx, id, today, &code(HERE)).await
+                })
+            })
+            .await
+            .unwrap();
+        let check = verify_metrics(&clinic.services).await.unwrap();
+        assert_eq!(check.differences, 2, "{:?}", check.listed);
+        assert!(check.listed.iter().any(|d| (d.kept.as_str(), d.counted.as_str()) == ("2", "1")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_event_of_nobody_is_refused_whole() {
+    on_each_store(async |clinic: Clinic| {
+        let services = clinic.services.clone();
+        let nobody = PatientId::from_uuid(Uuid::from_u128(1));
+        let refused = clinic
+            .services
+            .store
+            .write::<_, CareError, _>(move |tx| {
+                Box::pin(async move {
+                    let event = Happened::new(EventKind::PlanOpened, nobody, &code(HERE), services.now());
+                    record_event(tx, &services, event).await
+                })
+            })
+            .await;
+        assert!(matches!(refused, Err(CareError::Broken(_))));
+        assert_eq!(counter(&clinic, HERE, "plan_opened", clinic.services.today()).await, 0);
+        clinic.patient(HERE, ADULT_BORN).await;
+        agrees(&clinic).await;
+    })
+    .await;
+}
+
+fn event(kind: EventKind, at: &str, received: &str) -> ActivityEvent {
+    let moment = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };
+    ActivityEvent {
+        id: EventId::from_uuid(Uuid::nil()),
+        kind,
+        practice: code(HERE),
+        patient: PatientId::from_uuid(Uuid::nil()),
+        happened_at: moment(at),
+        received_at: moment(received),
+        day: london_day(moment(at)),
+    }
+}
+
+#[test]
+fn a_day_is_frozen_at_midnight_in_london_before_the_eighth_day_after_it() {
+    for (at, received, late) in [
+        ("2026-06-01T12:00:00Z", "2026-06-08T22:59:59Z", false),
+        ("2026-06-01T12:00:00Z", "2026-06-08T23:00:00Z", true),
+        ("2026-01-01T12:00:00Z", "2026-01-08T23:59:59Z", false),
+        ("2026-01-01T12:00:00Z", "2026-01-09T00:00:00Z", true),
+        ("2026-10-24T22:59:59Z", "2026-11-01T00:00:00Z", true),
+    ] {
+        assert_eq!(is_late(&event(EventKind::ReadingLogged, at, received)), late, "{at} {received}");
+    }
+    assert!(!is_late(&event(EventKind::PlanSigned, "2026-01-01T12:00:00Z", "2026-02-01T12:00:00Z")));
+}
+
+#[test]
+fn activation_takes_both_halves_within_days_0_to_28() {
+    let registered = read_date("2026-03-01");
+    let on = |kind, day: &str| event(kind, &format!("{day}T12:00:00Z"), &format!("{day}T12:00:00Z"));
+    use EventKind::{CheckInLogged, EmergencyOpened, PlanOpened, ReadingLogged};
+    for (events, expected) in [
+        (vec![(PlanOpened, "2026-03-01"), (ReadingLogged, "2026-03-01")], Some("2026-03-01")),
+        (vec![(PlanOpened, "2026-03-29"), (CheckInLogged, "2026-03-02")], Some("2026-03-29")),
+        (vec![(PlanOpened, "2026-03-30"), (CheckInLogged, "2026-03-02")], None),
+        (vec![(PlanOpened, "2026-02-28"), (CheckInLogged, "2026-03-02")], None),
+        (
+            vec![(PlanOpened, "2026-02-28"), (PlanOpened, "2026-03-05"), (CheckInLogged, "2026-03-02")],
+            Some("2026-03-05"),
+        ),
+        (vec![(PlanOpened, "2026-03-02"), (EmergencyOpened, "2026-03-03")], None),
+        (vec![(CheckInLogged, "2026-03-02"), (ReadingLogged, "2026-03-03")], None),
+    ] {
+        let events: Vec<ActivityEvent> = events.into_iter().map(|(kind, day)| on(kind, day)).collect();
+        assert_eq!(activated_day(registered, &events), expected.and_then(read_date), "{events:?}");
+        assert_eq!(activated_day(None, &events), None);
+    }
+    assert!(count_person(PatientId::from_uuid(Uuid::nil()), &[]).is_none());
+}

@@ -1,0 +1,13 @@
+//! Access, sessions, joining, the diary and the figures, through the use cases and on every kind of database.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its stage has failed")]
+
+mod access;
+mod boards;
+mod diary;
+mod figures;
+mod joining;
+mod live;
+mod sessions;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,48 @@
+//! Facts and clinical rules of the Digital Health Passport.
+//!
+//! Nothing here waits, reads a clock or touches a disk: the browser and the server run the very same functions,
+//! so what a nurse sees while typing and what a patient reads offline is what the server enforces.
+
+#![warn(missing_docs)]
+
+pub mod access;
+pub mod board;
+pub mod consent;
+pub mod diary;
+pub mod event;
+pub mod ids;
+pub mod invitation;
+pub mod metrics;
+pub mod nhs_number;
+pub mod ods_code;
+pub mod organisation;
+pub mod patient;
+pub mod person;
+pub mod plan;
+pub mod roster;
+pub mod time;
+
+pub use access::{Relationship, Role};
+pub use event::{EventKind, Topic};
+pub use ids::{AccountId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId, StaffId};
+pub use nhs_number::NhsNumber;
+pub use ods_code::OdsCode;
+pub use organisation::{Organisation, OrganisationKind};
+pub use person::{DateOfBirth, PersonName, Sex};
+pub use time::Clock;
+
+/// A message that belongs beside one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FieldProblem {
+    /// Name of the form field, which is also the id of its element.
+    pub field: String,
+    /// What is wrong and how to put it right, in a sentence.
+    pub message: String,
+}
+
+impl FieldProblem {
+    /// A problem with `field`.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}

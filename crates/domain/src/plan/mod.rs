@@ -1,0 +1,25 @@
+//! The asthma action plan: what it holds, which rules it must pass, how it is signed and what the patient reads.
+
+pub mod content;
+pub mod emergency;
+pub mod field;
+pub mod form;
+pub mod formulary;
+pub mod medicine;
+pub mod regimen;
+pub mod rules;
+pub mod stage;
+pub mod template;
+pub mod views;
+pub mod words;
+pub mod zones;
+
+pub use content::{Contacts, PeakFlowSection, PlanContent, RescueSteroids};
+pub use field::Field;
+pub use form::PlanForm;
+pub use medicine::MedicineLine;
+pub use regimen::Regimen;
+pub use rules::{PlanFacts, Problem, Severity};
+pub use stage::{Draft, InReview, PlanStatus, Signature, SignedPlan};
+pub use template::{Template, TemplateId};
+pub use zones::{Thresholds, Zone};

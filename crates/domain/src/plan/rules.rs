@@ -1,0 +1,82 @@
+//! The rules a plan must pass. They run in the browser while the nurse types and on the server before anything is
+//! signed; the server's verdict counts.
+
+mod catalogue;
+mod checks;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use catalogue::{RULES, RULES_VERSION, Rule, rule};
+pub use checks::check;
+
+use super::Field;
+use super::content::PlanContent;
+use crate::{DateOfBirth, NhsNumber, PersonName};
+
+/// How much a rule holds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Better done otherwise; nothing is asked.
+    Advise,
+    /// Signable only with a reason, which is kept with the plan.
+    Confirm,
+    /// Not signable.
+    Stop,
+}
+
+impl Severity {
+    /// In a word.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Info => "Info",
+            Self::Advise => "Advice",
+            Self::Confirm => "Confirm",
+            Self::Stop => "Stop",
+        }
+    }
+}
+
+/// What the rules know beside the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanFacts {
+    /// Today in London.
+    pub today: NaiveDate,
+    /// Whose plan.
+    pub name: PersonName,
+    /// Date of birth.
+    pub date_of_birth: DateOfBirth,
+    /// NHS number.
+    pub nhs_number: NhsNumber,
+    /// The practice.
+    pub practice_name: String,
+    /// Its telephone, where known.
+    pub practice_phone: String,
+    /// The plan signed before this one.
+    pub last_signed: Option<PlanContent>,
+}
+
+impl PlanFacts {
+    /// Age today, whole years.
+    pub fn age(&self) -> u16 {
+        self.date_of_birth.age_on(self.today)
+    }
+}
+
+/// A rule that does not hold, in words, beside the field that causes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Id of the rule.
+    pub rule: String,
+    /// Severity.
+    pub severity: Severity,
+    /// Where.
+    pub field: Field,
+    /// What and how to put it right.
+    pub message: String,
+}

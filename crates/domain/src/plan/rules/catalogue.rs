@@ -1,0 +1,116 @@
+//! Every rule with its severity, owner and source.
+
+use super::Severity;
+
+/// Version of the rule set; kept with every signed plan.
+pub const RULES_VERSION: u16 = 1;
+
+/// One rule as the clinical safety officer reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable id.
+    pub id: &'static str,
+    /// Severity.
+    pub severity: Severity,
+    /// What it holds.
+    pub title: &'static str,
+    /// Who answers for it.
+    pub owner: &'static str,
+    /// Where it comes from.
+    pub source: &'static str,
+}
+
+const CSO: &str = "Clinical safety officer";
+
+const fn stop(id: &'static str, title: &'static str, source: &'static str) -> Rule {
+    Rule { id, severity: Severity::Stop, title, owner: CSO, source }
+}
+
+const fn confirm(id: &'static str, title: &'static str, source: &'static str) -> Rule {
+    Rule { id, severity: Severity::Confirm, title, owner: CSO, source }
+}
+
+const fn advise(id: &'static str, title: &'static str, source: &'static str) -> Rule {
+    Rule { id, severity: Severity::Advise, title, owner: CSO, source }
+}
+
+/// The catalogue.
+pub const RULES: &[Rule] = &[
+    stop("AGE-1", "The template is meant for the person's age", "NG245: AIR from 12 years; plan types by age"),
+    stop(
+        "MED-1",
+        "A plan with an everyday inhaler names it: a blue inhaler alone is never enough",
+        "NG245: never a SABA without an inhaled steroid",
+    ),
+    stop("MED-2", "The plan names the inhaler for symptoms and attacks", "Hazard HZ-09"),
+    stop(
+        "MED-3",
+        "The inhaler fits the regimen",
+        "NG245; product licences: only flagged ICS-formoterol products for MART and AIR",
+    ),
+    stop("MED-4", "The inhaler is licensed for MART or AIR at the person's age", "Product licences; hazard HZ-10"),
+    stop("MED-5", "Everyday puffs are whole numbers from 0 to 8, and not all 0", "Hazard HZ-08"),
+    stop("MED-6", "Puffs for symptoms are a whole number the inhaler allows", "Product licences; hazard HZ-08"),
+    stop("MED-7", "Regular puffs stay within the product's daily maximum", "Product licences; hazard HZ-08"),
+    confirm(
+        "MED-8",
+        "A daily steroid dose that is at least double or at most half of the last plan's is meant",
+        "Hazard HZ-08: tenfold and doubling slips",
+    ),
+    confirm(
+        "MED-9",
+        "A change of the everyday inhaler's product is meant",
+        "MHRA: inhaled steroids are not interchangeable between brands",
+    ),
+    advise(
+        "MED-10",
+        "A pressurised inhaler is best used with a spacer",
+        "Asthma + Lung UK plan family; clinical setting",
+    ),
+    advise(
+        "MED-11",
+        "Everyday inhaler and reliever of one kind of device are easier to use well",
+        "NG245 inhaler choice",
+    ),
+    stop("PEF-1", "Best peak flow is a whole number from 60 to 900", "Hazard HZ-01"),
+    stop("PEF-2", "The lines are whole numbers in order: emergency, red, amber, best", "Hazard HZ-01"),
+    stop("PEF-3", "The day of best peak flow is known and not in the future", "Hazard HZ-19"),
+    confirm(
+        "PEF-4",
+        "Best peak flow is recent: 12 months under 18, 24 months for adults",
+        "Pinnock, Breathe 2015; hazard HZ-19",
+    ),
+    confirm("PEF-5", "A line differs from the template's percentage on purpose", "Hazard HZ-01"),
+    confirm(
+        "PEF-6",
+        "Best peak flow differs from the last plan's by more than 40 per cent on purpose",
+        "Hazards HZ-01 and HZ-20",
+    ),
+    confirm("PEF-7", "The scale of the meter has changed since the last plan on purpose", "Hazard HZ-18"),
+    stop("PEF-8", "The plan says whether it uses peak flow, and with which meter", "Hazard HZ-18"),
+    stop(
+        "AMB-1",
+        "Puffs in the amber zone are a whole number within one attack's maximum",
+        "Emergency protocol maxima",
+    ),
+    stop(
+        "AMB-2",
+        "Rescue steroids have a dose of 1 to 60 mg and 1 to 14 days",
+        "Hazard HZ-08: the clinician types both",
+    ),
+    stop("TXT-1", "Text is at most 500 characters and has no invisible characters", "Hazard HZ-24"),
+    confirm(
+        "TXT-2",
+        "No weaning schedule for the blue inhaler and no home nebuliser",
+        "London asthma leadership group; hazard HZ-33",
+    ),
+    stop("CON-1", "The GP surgery's telephone number is given and can be one", "Hazard HZ-13"),
+    stop("CON-2", "An emergency contact's telephone number can be one", "Hazard HZ-13"),
+    stop("REV-1", "The review date is a real date in the future", "NG245: review at least yearly"),
+    confirm("REV-2", "The review is within the template's longest time", "12 months; 6 months for 5 to 11 years"),
+];
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}

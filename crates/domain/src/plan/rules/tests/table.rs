@@ -1,0 +1,146 @@
+//! Every rule, broken at least once.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+
+use super::{changed, clean, facts, ids, say, today, usual_age};
+use crate::plan::rules::{RULES, check, rule};
+use crate::plan::{Field, TemplateId};
+use crate::time::add_months;
+
+/// One way to break a rule: the rules that must then speak, the first of them where the row points.
+struct Row {
+    template: TemplateId,
+    age: u32,
+    changes: Vec<(Field, String)>,
+    last: Option<Vec<(Field, &'static str)>>,
+    speak: &'static [&'static str],
+    at: Field,
+}
+
+fn row(template: TemplateId, changes: &[(Field, &str)], speak: &'static [&'static str], at: Field) -> Row {
+    let changes = changes.iter().map(|(field, text)| (*field, (*text).to_owned())).collect();
+    Row { template, age: usual_age(template), changes, last: None, speak, at }
+}
+
+impl Row {
+    fn aged(self, age: u32) -> Self {
+        Self { age, ..self }
+    }
+
+    /// The plan before had a clean form with these changes.
+    fn after(self, last: &[(Field, &'static str)]) -> Self {
+        Self { last: Some(last.to_vec()), ..self }
+    }
+}
+
+fn rows() -> Vec<Row> {
+    use Field as F;
+    use TemplateId::{AdultPreventer as Adult, Air, Child5To11 as Child, Mart};
+    let ago = |months: u32| say(today().checked_sub_months(chrono::Months::new(months)).unwrap());
+    let tomorrow = say(today() + Days::new(1));
+    let long = "a".repeat(501);
+    vec![
+        row(Adult, &[], &["AGE-1"], F::Preventer).aged(11),
+        row(Child, &[], &["AGE-1"], F::Preventer).aged(12),
+        row(Child, &[], &["AGE-1"], F::Preventer).aged(4),
+        row(Air, &[], &["AGE-1", "MED-4"], F::Preventer).aged(11),
+        row(Adult, &[(F::Preventer, "")], &["MED-1"], F::Preventer),
+        row(Child, &[(F::Preventer, "no-such-inhaler")], &["MED-1"], F::Preventer),
+        row(Mart, &[(F::Preventer, "")], &["MED-1"], F::Preventer),
+        row(Adult, &[(F::Reliever, "")], &["MED-2"], F::Reliever),
+        row(Air, &[(F::Reliever, "")], &["MED-2"], F::Reliever),
+        row(Adult, &[(F::Preventer, "ventolin-evohaler-100")], &["MED-3"], F::Preventer),
+        row(Adult, &[(F::Reliever, "clenil-modulite-50")], &["MED-3"], F::Reliever),
+        row(Child, &[(F::Reliever, "fostair-100-6")], &["MED-3"], F::Reliever),
+        row(Mart, &[(F::Preventer, "relvar-ellipta-92-22")], &["MED-3"], F::Preventer),
+        row(Mart, &[(F::Preventer, "symbicort-turbohaler-400-12")], &["MED-3"], F::Preventer),
+        row(Air, &[(F::Reliever, "easyhaler-salbutamol-100")], &["MED-3"], F::Reliever),
+        row(Mart, &[(F::Preventer, "fostair-nexthaler-100-6")], &["MED-4"], F::Preventer).aged(17),
+        row(Adult, &[(F::PreventerMorning, "two")], &["MED-5"], F::PreventerMorning),
+        row(Adult, &[(F::PreventerNight, "9")], &["MED-5"], F::PreventerNight),
+        row(Child, &[(F::PreventerNight, "1.5")], &["MED-5"], F::PreventerNight),
+        row(Mart, &[(F::PreventerMorning, "0"), (F::PreventerNight, "")], &["MED-5"], F::PreventerMorning),
+        row(Adult, &[(F::RelieverPuffs, "11")], &["MED-6"], F::RelieverPuffs),
+        row(Adult, &[(F::RelieverPuffs, "0")], &["MED-6"], F::RelieverPuffs),
+        row(Air, &[(F::RelieverPuffs, "7")], &["MED-6"], F::RelieverPuffs),
+        row(Mart, &[(F::RelieverPuffs, "")], &["MED-6"], F::RelieverPuffs),
+        row(Mart, &[(F::PreventerMorning, "7"), (F::PreventerNight, "6")], &["MED-7"], F::PreventerMorning),
+        row(Adult, &[], &["MED-8"], F::PreventerMorning).after(&[(F::PreventerMorning, "1"), (F::PreventerNight, "1")]),
+        row(Adult, &[], &["MED-8"], F::PreventerMorning).after(&[(F::PreventerMorning, "4"), (F::PreventerNight, "4")]),
+        row(Adult, &[], &["MED-9"], F::Preventer).after(&[(F::Preventer, "qvar-100")]),
+        row(Adult, &[(F::Spacer, "no")], &["MED-10"], F::Spacer),
+        row(Adult, &[(F::Spacer, "")], &["MED-10"], F::Spacer),
+        row(Adult, &[(F::Reliever, "easyhaler-salbutamol-100")], &["MED-11"], F::Reliever),
+        row(Adult, &[(F::BestPeakFlow, "")], &["PEF-1"], F::BestPeakFlow),
+        row(Adult, &[(F::BestPeakFlow, "59")], &["PEF-1"], F::BestPeakFlow),
+        row(Adult, &[(F::BestPeakFlow, "901")], &["PEF-1"], F::BestPeakFlow),
+        row(Adult, &[(F::BestPeakFlow, "455.5")], &["PEF-1"], F::BestPeakFlow),
+        row(Adult, &[(F::AmberBelow, "three hundred")], &["PEF-2"], F::AmberBelow),
+        row(Adult, &[(F::AmberBelow, "455")], &["PEF-2", "PEF-5"], F::AmberBelow),
+        row(Adult, &[(F::RedBelow, "364")], &["PEF-2", "PEF-5"], F::RedBelow),
+        row(Adult, &[(F::RedBelow, "49")], &["PEF-2", "PEF-5"], F::RedBelow),
+        row(Adult, &[(F::EmergencyBelow, "273")], &["PEF-2", "PEF-5"], F::EmergencyBelow),
+        row(Adult, &[(F::BestMeasuredOn, "")], &["PEF-3"], F::BestMeasuredOn),
+        row(Adult, &[(F::BestMeasuredOn, "31/02/2026")], &["PEF-3"], F::BestMeasuredOn),
+        row(Adult, &[(F::BestMeasuredOn, &tomorrow)], &["PEF-3"], F::BestMeasuredOn),
+        row(Adult, &[(F::BestMeasuredOn, &ago(25))], &["PEF-4"], F::BestMeasuredOn),
+        row(Air, &[(F::BestMeasuredOn, &ago(13))], &["PEF-4"], F::BestMeasuredOn),
+        row(Adult, &[(F::AmberBelow, "363")], &["PEF-5"], F::AmberBelow),
+        row(Adult, &[(F::RedBelow, "280")], &["PEF-5"], F::RedBelow),
+        row(Adult, &[], &["PEF-6"], F::BestPeakFlow).after(&[(F::BestPeakFlow, "300")]),
+        row(Adult, &[], &["PEF-6"], F::BestPeakFlow).after(&[(F::BestPeakFlow, "800")]),
+        row(Adult, &[], &["PEF-7"], F::Meter).after(&[(F::Meter, "wright")]),
+        row(Adult, &[(F::UsesPeakFlow, "")], &["PEF-8"], F::UsesPeakFlow),
+        row(Adult, &[(F::Meter, "")], &["PEF-8"], F::Meter),
+        row(Adult, &[(F::AmberPuffs, "")], &["AMB-1"], F::AmberPuffs),
+        row(Adult, &[(F::AmberPuffs, "11")], &["AMB-1"], F::AmberPuffs),
+        row(Air, &[(F::AmberPuffs, "7")], &["AMB-1"], F::AmberPuffs),
+        row(Adult, &[(F::RescueSteroids, "yes"), (F::RescueSteroidDays, "5")], &["AMB-2"], F::RescueSteroidMg),
+        row(
+            Adult,
+            &[(F::RescueSteroids, "yes"), (F::RescueSteroidMg, "61"), (F::RescueSteroidDays, "5")],
+            &["AMB-2"],
+            F::RescueSteroidMg,
+        ),
+        row(
+            Adult,
+            &[(F::RescueSteroids, "yes"), (F::RescueSteroidMg, "40"), (F::RescueSteroidDays, "15")],
+            &["AMB-2"],
+            F::RescueSteroidDays,
+        ),
+        row(Adult, &[(F::Triggers, &long)], &["TXT-1"], F::Triggers),
+        row(Adult, &[(F::Note, "call\u{202e}999")], &["TXT-1"], F::Note),
+        row(Adult, &[(F::Note, "Weaning: 10 puffs, then 8")], &["TXT-2"], F::Note),
+        row(Adult, &[(F::Note, "Use the nebuliser at home")], &["TXT-2"], F::Note),
+        row(Adult, &[(F::PracticePhone, "")], &["CON-1"], F::PracticePhone),
+        row(Adult, &[(F::PracticePhone, "call the surgery")], &["CON-1"], F::PracticePhone),
+        row(Adult, &[(F::ContactName, "Rafiq")], &["CON-2"], F::ContactPhone),
+        row(Adult, &[(F::ContactPhone, "123")], &["CON-2"], F::ContactPhone),
+        row(Adult, &[(F::ReviewDue, "")], &["REV-1"], F::ReviewDue),
+        row(Adult, &[(F::ReviewDue, &say(today()))], &["REV-1"], F::ReviewDue),
+        row(Adult, &[(F::ReviewDue, &say(add_months(today(), 12) + Days::new(1)))], &["REV-2"], F::ReviewDue),
+        row(Child, &[(F::ReviewDue, &say(add_months(today(), 7)))], &["REV-2"], F::ReviewDue),
+    ]
+}
+
+#[test]
+fn every_rule_speaks_when_it_is_broken_and_no_other_does() {
+    let mut heard = BTreeSet::new();
+    for Row { template: id, age, changes, last, speak, at } in rows() {
+        let mut facts = facts(age);
+        let (template, form) = clean(id, &facts);
+        facts.last_signed = last.map(|last| changed(&form, &last).content(&template, &facts));
+        let changes: Vec<(Field, &str)> = changes.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        let problems = check(&changed(&form, &changes), &template, &facts);
+        assert_eq!(ids(&problems), speak.iter().copied().collect(), "{id} {changes:?}");
+        let first = problems.iter().find(|problem| Some(&problem.rule.as_str()) == speak.first()).unwrap();
+        assert_eq!(first.field, at, "{} {changes:?}", first.rule);
+        for problem in &problems {
+            assert_eq!(Some(problem.severity), rule(&problem.rule).map(|rule| rule.severity), "{}", problem.rule);
+        }
+        heard.extend(speak.first().copied());
+    }
+    assert_eq!(heard, RULES.iter().map(|rule| rule.id).collect());
+}

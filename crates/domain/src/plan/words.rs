@@ -1,0 +1,207 @@
+//! The plan in the patient's words. The editor's preview, the patient's page and the print are all made from this one
+//! text, so none can say something else. `**` marks what is set bold.
+
+use serde::{Deserialize, Serialize};
+
+use super::medicine::puffs;
+use super::{PlanContent, Regimen, Zone};
+
+/// One zone in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneWords {
+    /// Which.
+    pub zone: Zone,
+    /// Heading, with its number.
+    pub heading: String,
+    /// Lead-in to `when`; empty when there is no list.
+    pub when_heading: String,
+    /// Signs of this zone.
+    pub when: Vec<String>,
+    /// What to do.
+    pub actions: Vec<String>,
+}
+
+/// The plan in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanWords {
+    /// Green, amber, red.
+    pub zones: Vec<ZoneWords>,
+    /// Steps in an attack, those of this regimen only.
+    pub emergency: Vec<String>,
+    /// Things that make it worse.
+    pub triggers: Vec<String>,
+    /// Note in the person's own words.
+    pub note: String,
+}
+
+/// A gap that a draft may still have.
+const GAP: &str = "…";
+
+impl PlanContent {
+    /// What the person calls the inhaler for symptoms and attacks.
+    pub fn reliever_called(&self) -> String {
+        self.reliever.as_ref().map_or_else(|| format!("{GAP} inhaler"), super::MedicineLine::called)
+    }
+
+    /// What the person calls the everyday inhaler.
+    pub fn preventer_called(&self) -> String {
+        self.preventer.as_ref().map_or_else(|| format!("{GAP} inhaler"), super::MedicineLine::called)
+    }
+
+    /// Steps in an attack.
+    pub fn emergency_steps(&self) -> Vec<String> {
+        self.regimen.protocol().steps(&self.reliever_called(), self.spacer)
+    }
+
+    /// The whole plan in words.
+    pub fn words(&self) -> PlanWords {
+        PlanWords {
+            zones: vec![self.green(), self.amber(), self.red()],
+            emergency: self.emergency_steps(),
+            triggers: self.triggers.clone(),
+            note: self.note.clone(),
+        }
+    }
+
+    /// What to do in the green zone.
+    pub fn every_day_actions(&self) -> Vec<String> {
+        let mut actions = Vec::new();
+        let spacer = if self.spacer { " through the spacer" } else { "" };
+        if self.regimen.has_preventer() {
+            let called = self.preventer_called();
+            let name = self.preventer.as_ref().map_or(GAP.to_owned(), |line| line.name.clone());
+            let (morning, night) = self.preventer.as_ref().map_or((0, 0), |line| (line.morning, line.night));
+            let when = match (morning, night) {
+                (0, 0) => GAP.to_owned(),
+                (a, b) if a == b => format!("{}{spacer}, **morning and night**", puffs(a)),
+                (a, 0) => format!("{}{spacer}, **every morning**", puffs(a)),
+                (0, b) => format!("{}{spacer}, **every night**", puffs(b)),
+                (a, b) => format!("{}{spacer} **in the morning** and {} **at night**", puffs(a), puffs(b)),
+            };
+            actions.push(format!("Take your **{called}** ({name}): {when}. Take it even when you feel well."));
+        }
+        let as_needed = self.reliever_puffs.map_or(GAP.to_owned(), puffs);
+        actions.push(match self.regimen {
+            Regimen::PreventerSaba | Regimen::ChildSaba => {
+                format!("If you have symptoms, take **{as_needed}** of your **{}**{spacer}.", self.reliever_called())
+            }
+            Regimen::Mart => format!("If you have symptoms, take **{as_needed}** of the **same inhaler**. Always carry it."),
+            Regimen::Air => {
+                let name = self.reliever.as_ref().map_or(GAP.to_owned(), |line| line.name.clone());
+                format!("You do not take an inhaler every day. If you have symptoms, take **{as_needed}** of your **{}** ({name}). Always carry it.", self.reliever_called())
+            }
+        });
+        if self.before_exercise {
+            actions.push(format!("Before exercise, take {as_needed} of your {}.", self.reliever_called()));
+        }
+        actions
+    }
+
+    /// What to do in the amber zone.
+    pub fn amber_actions(&self) -> Vec<String> {
+        let spacer = if self.spacer { " through your spacer, one puff at a time" } else { ", one puff at a time" };
+        let count = self.amber_puffs.map_or(GAP.to_owned(), puffs);
+        let mut actions = vec![format!("Take **{count}** of your **{}**{spacer}.", self.reliever_called())];
+        if self.regimen.has_preventer() {
+            actions.push(format!("Keep taking your **{}** every day as usual.", self.preventer_called()));
+        }
+        if let Some(steroids) = self.rescue_steroids {
+            actions.push(format!(
+                "If you are no better, start your steroid tablets: **prednisolone {}mg once a day for {} days**. Tell your GP surgery the same day.",
+                steroids.mg_a_day, steroids.days
+            ));
+        }
+        actions.push(
+            "See your nurse or GP **within 24 hours** if you feel worse at any time, or are no better after 7 days."
+                .into(),
+        );
+        let (name, phone) = (&self.contacts.practice_name, &self.contacts.practice_phone);
+        if !phone.is_empty() {
+            actions.push(format!("Ring {name} on **{phone}**. When it is closed, use NHS 111 online or ring 111."));
+        }
+        actions
+    }
+
+    fn green(&self) -> ZoneWords {
+        let mut when = vec![
+            "no cough, wheeze or tight chest".into(),
+            "you sleep through the night".into(),
+            "you can do everything you like to do".into(),
+        ];
+        if let Some(section) = &self.peak_flow {
+            when.push(format!(
+                "your peak flow is **{} or above** (your best is {})",
+                section.thresholds.amber_below, section.thresholds.best
+            ));
+        }
+        ZoneWords {
+            zone: Zone::Green,
+            heading: "1 Green zone: every day".into(),
+            when_heading: "You are well when:".into(),
+            when,
+            actions: self.every_day_actions(),
+        }
+    }
+
+    fn amber(&self) -> ZoneWords {
+        let mut when = vec![
+            "you cough, wheeze or have a tight chest".into(),
+            "you wake at night".into(),
+            "your asthma gets in the way of your day".into(),
+        ];
+        if self.regimen != Regimen::Air {
+            when.push(format!("you need your {} **3 times a week or more** for symptoms", self.reliever_called()));
+        }
+        if let Some(section) = &self.peak_flow {
+            when.push(format!("your peak flow is **below {}**", section.thresholds.amber_below));
+        }
+        ZoneWords {
+            zone: Zone::Amber,
+            heading: "2 Amber zone: getting worse".into(),
+            when_heading: "Any one of these:".into(),
+            when,
+            actions: self.amber_actions(),
+        }
+    }
+
+    fn red(&self) -> ZoneWords {
+        let mut when = vec![
+            format!("your {} is not helping, or you need it again **within 4 hours**", self.reliever_called()),
+            "you are **too breathless** to talk, eat or sleep".into(),
+            "you are breathing faster and it is getting worse".into(),
+        ];
+        let mut actions = Vec::new();
+        if let Some(section) = &self.peak_flow {
+            when.push(format!("your peak flow is **below {}**", section.thresholds.red_below));
+        }
+        actions.push("**This is an asthma attack. Do the emergency steps now.**".into());
+        if self.peak_flow.is_some() {
+            let line = self.peak_flow.as_ref().and_then(|section| section.thresholds.emergency_below);
+            let call = line.map_or(String::new(), |line| format!(" Below **{line}**, call 999."));
+            actions.push(format!("A low peak flow and no other sign? Get medical help **today**.{call}"));
+        }
+        actions.push("After an attack, see your nurse or GP **within 2 working days**.".into());
+        ZoneWords {
+            zone: Zone::Red,
+            heading: "3 Red zone: asthma attack".into(),
+            when_heading: "Any one of these:".into(),
+            when,
+            actions,
+        }
+    }
+}
+
+/// Splits a sentence at its `**` marks into (text, bold) runs.
+pub fn runs(sentence: &str) -> Vec<(String, bool)> {
+    sentence
+        .split("**")
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(at, text)| (text.to_owned(), at % 2 == 1))
+        .collect()
+}
+
+/// The sentence without its marks.
+pub fn plain(sentence: &str) -> String {
+    sentence.replace("**", "")
+}

@@ -1,0 +1,121 @@
+//! What happened, append-only. Every figure can be counted again from here.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{EventId, EventKind, OdsCode, PatientId};
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::StoreError;
+use crate::entities::activity_events::{ActiveModel, COLUMN, Entity, Model};
+use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows};
+
+/// One thing that happened to or was done by one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityEvent {
+    /// Identifier; the first receipt wins.
+    pub id: EventId,
+    /// What.
+    pub kind: EventKind,
+    /// Practice of registration then.
+    pub practice: OdsCode,
+    /// Who.
+    pub patient: PatientId,
+    /// When it happened.
+    pub happened_at: DateTime<Utc>,
+    /// When the server heard of it.
+    pub received_at: DateTime<Utc>,
+    /// The London day on which it counts.
+    pub day: NaiveDate,
+}
+
+/// Keeps an event unless its id is known; whether it was new.
+///
+/// # Errors
+/// `foreign_key` when practice or patient is missing.
+pub async fn insert_if_absent(conn: &impl ConnectionTrait, event: &ActivityEvent) -> Result<bool, StoreError> {
+    insert_absent(conn, to_row(event)).await
+}
+
+/// Keeps many events, those with known ids left out; how many were new.
+///
+/// # Errors
+/// As for [`insert_if_absent`].
+pub async fn insert_many(conn: &impl ConnectionTrait, events: &[ActivityEvent]) -> Result<u64, StoreError> {
+    insert_rows(conn, events.iter().map(to_row).collect(), Taken::Skip).await
+}
+
+/// Events in the order they were received, after the one numbered `seq`: all of them, portion by portion.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn after(conn: &impl ConnectionTrait, seq: i64, limit: u64) -> Result<Vec<(i64, ActivityEvent)>, StoreError> {
+    let rows = Entity::find().filter(COLUMN.seq.gt(seq)).order_by_asc(COLUMN.seq).limit(limit).all(conn).await?;
+    rows.into_iter().map(|model| Ok((model.seq, from_row(model)?))).collect()
+}
+
+/// Events of one person in the order they were received.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn of_patient(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<ActivityEvent>, StoreError> {
+    let rows = Entity::find().filter(COLUMN.patient_id.eq(patient.uuid())).order_by_asc(COLUMN.seq).all(conn).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Whether a kept event is the first of its kind that its person did on its day: so that people are counted, not taps.
+/// Events that arrived after their day was frozen are the caller's to leave out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_that_day(conn: &impl ConnectionTrait, event: &ActivityEvent) -> Result<bool, StoreError> {
+    let others = Entity::find()
+        .filter(COLUMN.patient_id.eq(event.patient.uuid()))
+        .filter(COLUMN.day.eq(event.day))
+        .filter(COLUMN.kind.eq(event.kind.as_str()))
+        .filter(COLUMN.id.ne(event.id.uuid()));
+    Ok(others.limit(1).one(conn).await?.is_none())
+}
+
+/// When the newest event of a practice was received.
+///
+/// # Errors
+/// When the row cannot be read.
+pub async fn latest_at(conn: &impl ConnectionTrait, practice: &OdsCode) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let newest =
+        Entity::find().filter(COLUMN.practice_code.eq(practice.as_str())).order_by_desc(COLUMN.seq).one(conn).await?;
+    Ok(newest.map(|model| model.received_at))
+}
+
+/// How many events there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(conn: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    Ok(Entity::find().count(conn).await?)
+}
+
+fn to_row(event: &ActivityEvent) -> ActiveModel {
+    ActiveModel {
+        seq: NotSet,
+        id: Set(event.id.uuid()),
+        kind: Set(event.kind.as_str().into()),
+        practice_code: Set(event.practice.to_string()),
+        patient_id: Set(event.patient.uuid()),
+        happened_at: Set(event.happened_at),
+        received_at: Set(event.received_at),
+        day: Set(event.day),
+    }
+}
+
+fn from_row(model: Model) -> Result<ActivityEvent, StoreError> {
+    let row = Row::new("activity_events", &model.id);
+    Ok(ActivityEvent {
+        id: EventId::from_uuid(model.id),
+        kind: row.read("kind", EventKind::parse(&model.kind))?,
+        practice: row.code("practice_code", &model.practice_code)?,
+        patient: PatientId::from_uuid(model.patient_id),
+        happened_at: model.happened_at,
+        received_at: model.received_at,
+        day: model.day,
+    })
+}

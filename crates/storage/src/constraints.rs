@@ -1,0 +1,85 @@
+//! Every key of the database by name: the migration makes them from this list, and errors are named by it.
+//!
+//! PostgreSQL says which constraint was broken; SQLite says only which columns, so the name is looked up here.
+
+/// What sort of key it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyKind {
+    Primary,
+    Unique,
+    /// Unique among the rows for which the condition holds.
+    Among(&'static str),
+}
+
+/// A key: no two rows of the table agree in all its columns.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) table: &'static str,
+    pub(crate) columns: &'static [&'static str],
+    pub(crate) kind: KeyKind,
+}
+
+const fn primary(name: &'static str, table: &'static str, columns: &'static [&'static str]) -> Key {
+    Key { name, table, columns, kind: KeyKind::Primary }
+}
+
+const fn unique(name: &'static str, table: &'static str, columns: &'static [&'static str]) -> Key {
+    Key { name, table, columns, kind: KeyKind::Unique }
+}
+
+const fn among(
+    condition: &'static str,
+    name: &'static str,
+    table: &'static str,
+    columns: &'static [&'static str],
+) -> Key {
+    Key { name, table, columns, kind: KeyKind::Among(condition) }
+}
+
+/// All keys except those the database numbers itself.
+pub(crate) const KEYS: &[Key] = &[
+    primary("organisations_pkey", "organisations", &["code"]),
+    primary("staff_pkey", "staff", &["id"]),
+    primary("memberships_pkey", "memberships", &["id"]),
+    unique("memberships_staff_organisation_role_key", "memberships", &["staff_id", "organisation_code", "role"]),
+    primary("patients_pkey", "patients", &["id"]),
+    unique("patients_nhs_number_key", "patients", &["nhs_number"]),
+    primary("drafts_pkey", "drafts", &["id"]),
+    among("state = 'open'", "drafts_one_open_per_patient", "drafts", &["patient_id"]),
+    primary("draft_revisions_pkey", "draft_revisions", &["draft_id", "revision"]),
+    primary("plan_versions_pkey", "plan_versions", &["id"]),
+    unique("plan_versions_draft_key", "plan_versions", &["draft_id"]),
+    unique("plan_versions_patient_number_key", "plan_versions", &["patient_id", "number"]),
+    among("status = 'signed'", "plan_versions_one_signed_per_patient", "plan_versions", &["patient_id"]),
+    primary("invitations_pkey", "invitations", &["id"]),
+    unique("invitations_link_hash_key", "invitations", &["link_hash"]),
+    unique("invitations_code_hash_key", "invitations", &["code_hash"]),
+    primary("accounts_pkey", "accounts", &["id"]),
+    primary("account_people_pkey", "account_people", &["account_id", "patient_id"]),
+    primary("consents_pkey", "consents", &["id"]),
+    primary("diary_entries_pkey", "diary_entries", &["id"]),
+    unique("activity_events_id_key", "activity_events", &["id"]),
+    primary("progress_pkey", "progress", &["patient_id"]),
+    primary("active_days_pkey", "active_days", &["patient_id", "day"]),
+    primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
+    primary("sessions_pkey", "sessions", &["token_hash"]),
+    primary("form_returns_pkey", "form_returns", &["id"]),
+    primary("attempts_pkey", "attempts", &["key", "window_start"]),
+    primary("settings_pkey", "settings", &["key"]),
+];
+
+/// The name of every broken foreign key: SQLite does not say which one it was.
+pub(crate) const FOREIGN_KEY: &str = "foreign_key";
+
+/// Name of the key whose columns SQLite lists as "table.column, table.column".
+pub(crate) fn key_of_columns(listed: &str) -> Option<&'static str> {
+    KEYS.iter()
+        .find(|key| {
+            let mut columns = listed.split(", ");
+            key.columns.iter().all(|column| {
+                columns.next().and_then(|c| c.split_once('.')).is_some_and(|(t, c)| t == key.table && c == *column)
+            }) && columns.next().is_none()
+        })
+        .map(|key| key.name)
+}

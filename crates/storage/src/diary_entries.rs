@@ -1,0 +1,123 @@
+//! Readings and symptoms as patients logged them. The device makes the key, so that sending twice is harmless.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::diary::{CheckIn, DiaryEntry};
+use domain::plan::Zone;
+use domain::{AccountId, EntryId, PatientId, PlanVersionId};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+use crate::StoreError;
+use crate::entities::diary_entries::{COLUMN, Entity, Model};
+use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows, to_json};
+
+/// An entry with what only the server knows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiaryRow {
+    /// The entry.
+    pub entry: DiaryEntry,
+    /// Who logged it.
+    pub account: AccountId,
+    /// When it reached the server.
+    pub received_at: DateTime<Utc>,
+    /// The version that advised; there is one exactly when the entry has a plan number.
+    pub plan_version: Option<PlanVersionId>,
+}
+
+/// Keeps an entry unless its id is known; whether it was new.
+///
+/// # Errors
+/// `foreign_key` when patient, account or version is missing; `diary_entries_plan_check` when version and number do
+/// not come together.
+pub async fn insert_if_absent(conn: &impl ConnectionTrait, row: &DiaryRow) -> Result<bool, StoreError> {
+    insert_absent(conn, to_row(row)?).await
+}
+
+/// Keeps many entries, those with known ids left out; how many were new.
+///
+/// # Errors
+/// As for [`insert_if_absent`].
+pub async fn insert_many(conn: &impl ConnectionTrait, rows: &[DiaryRow]) -> Result<u64, StoreError> {
+    insert_rows(conn, rows.iter().map(to_row).collect::<Result<Vec<_>, _>>()?, Taken::Skip).await
+}
+
+/// An entry of this patient.
+///
+/// # Errors
+/// When the row cannot be read.
+pub async fn by_id(
+    conn: &impl ConnectionTrait,
+    patient: PatientId,
+    id: EntryId,
+) -> Result<Option<DiaryEntry>, StoreError> {
+    let query = Entity::find_by_id(id.uuid()).filter(COLUMN.patient_id.eq(patient.uuid()));
+    query.one(conn).await?.map(from_row).transpose()
+}
+
+/// The entry that happened last.
+///
+/// # Errors
+/// When the row cannot be read.
+pub async fn latest(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<DiaryEntry>, StoreError> {
+    of(patient).one(conn).await?.map(from_row).transpose()
+}
+
+/// Entries of this day and later, newest first.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn since(
+    conn: &impl ConnectionTrait,
+    patient: PatientId,
+    day: NaiveDate,
+) -> Result<Vec<DiaryEntry>, StoreError> {
+    of(patient).filter(COLUMN.day.gte(day)).all(conn).await?.into_iter().map(from_row).collect()
+}
+
+/// The newest entries, newest first.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn list(conn: &impl ConnectionTrait, patient: PatientId, limit: u64) -> Result<Vec<DiaryEntry>, StoreError> {
+    of(patient).limit(limit).all(conn).await?.into_iter().map(from_row).collect()
+}
+
+fn of(patient: PatientId) -> Select<Entity> {
+    Entity::find()
+        .filter(COLUMN.patient_id.eq(patient.uuid()))
+        .order_by_desc(COLUMN.happened_at)
+        .order_by_desc(COLUMN.id)
+}
+
+fn to_row(row: &DiaryRow) -> Result<Model, StoreError> {
+    let entry = &row.entry;
+    let plan_number = entry.plan_number.map(i32::try_from).transpose();
+    Ok(Model {
+        id: entry.id.uuid(),
+        patient_id: entry.patient.uuid(),
+        account_id: row.account.uuid(),
+        happened_at: entry.happened_at,
+        received_at: row.received_at,
+        day: entry.day,
+        peak_flow: entry.check_in.peak_flow.map(i32::from),
+        symptoms: to_json(&entry.check_in.symptoms)?,
+        zone: entry.zone.as_str().into(),
+        plan_version_id: row.plan_version.map(PlanVersionId::uuid),
+        plan_number: plan_number.map_err(|_| StoreError::fault("a version number is too large"))?,
+    })
+}
+
+fn from_row(model: Model) -> Result<DiaryEntry, StoreError> {
+    let row = Row::new("diary_entries", &model.id);
+    Ok(DiaryEntry {
+        id: EntryId::from_uuid(model.id),
+        patient: PatientId::from_uuid(model.patient_id),
+        happened_at: model.happened_at,
+        day: model.day,
+        check_in: CheckIn {
+            peak_flow: row.number_if("peak_flow", model.peak_flow)?,
+            symptoms: row.json("symptoms", model.symptoms)?,
+        },
+        zone: row.read("zone", Zone::ALL.into_iter().find(|zone| zone.as_str() == model.zone))?,
+        plan_number: row.number_if("plan_number", model.plan_number)?,
+    })
+}

@@ -1,0 +1,45 @@
+//! The database of the Digital Health Passport: SQLite in one file or PostgreSQL, chosen by an address.
+//!
+//! [`Store`] opens it and is the only way to write. The modules named after tables hold the queries; they take any
+//! connection or transaction and answer in domain types.
+
+pub mod accounts;
+pub mod active_days;
+pub mod activity_events;
+pub mod attempts;
+pub mod audit;
+pub mod consents;
+pub mod diary_entries;
+pub mod drafts;
+pub mod form_returns;
+pub mod invitations;
+pub mod memberships;
+pub mod organisations;
+pub mod outbox;
+pub mod patients;
+pub mod plan_versions;
+pub mod progress;
+pub mod rollups;
+pub mod sessions;
+pub mod settings;
+pub mod staff;
+pub mod testing;
+
+mod address;
+mod constraints;
+#[expect(unreachable_pub, reason = "SeaORM's macros need public models; other crates use the functions beside them")]
+mod entities;
+mod error;
+mod folding;
+mod map;
+mod migration;
+mod open;
+mod store;
+mod writer;
+
+pub use address::DatabaseUrl;
+pub use error::{Fault, StoreError};
+pub use folding::fold_name;
+pub use open::OpenError;
+pub use sea_orm::{ConnectionTrait, DatabaseTransaction as Write};
+pub use store::{ReadTx, Store};

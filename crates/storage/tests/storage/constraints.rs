@@ -1,0 +1,273 @@
+//! Every rule the database keeps has a name, and breaking it is recognised by that name on both databases.
+
+use std::collections::BTreeSet;
+
+use sea_orm::{DbBackend, Statement};
+use storage::testing::{TestStore, stores};
+use storage::{ConnectionTrait, StoreError, attempts, form_returns, settings};
+
+use crate::Outcome;
+use crate::world::{World, at};
+
+/// Ways to break a rule, starting from one sound row in every table.
+enum Break {
+    /// Copy the row as it is but for these columns.
+    Copy(&'static [(&'static str, &'static str)]),
+    /// Change a column of the row.
+    Set(&'static str),
+}
+
+use Break::{Copy, Set};
+
+/// Replaced by a literal for an unused identifier in the database's own spelling.
+const NEW: &str = "NEW-ID";
+
+/// Rule, table, how to break it.
+const RULES: &[(&str, &str, Break)] = &[
+    ("organisations_pkey", "organisations", Copy(&[])),
+    ("organisations_kind_check", "organisations", Set("kind = 'hospital'")),
+    ("organisations_name_check", "organisations", Set("name = ''")),
+    ("staff_pkey", "staff", Copy(&[])),
+    ("memberships_pkey", "memberships", Copy(&[("role", "'gp'")])),
+    ("memberships_staff_organisation_role_key", "memberships", Copy(&[("id", NEW)])),
+    ("memberships_role_check", "memberships", Set("role = 'owner'")),
+    ("patients_pkey", "patients", Copy(&[("nhs_number", "'9999999999'")])),
+    ("patients_nhs_number_key", "patients", Copy(&[("id", NEW)])),
+    ("patients_nhs_number_check", "patients", Set("nhs_number = '123'")),
+    ("patients_name_check", "patients", Set("family_name = ''")),
+    ("patients_height_check", "patients", Set("height_cm = 17")),
+    ("patients_peak_flow_check", "patients", Set("last_peak_flow = 901")),
+    ("patients_sex_check", "patients", Set("sex = 'x'")),
+    ("drafts_pkey", "drafts", Copy(&[("state", "'discarded'")])),
+    ("drafts_one_open_per_patient", "drafts", Copy(&[("id", NEW)])),
+    ("drafts_state_check", "drafts", Set("state = 'approved'")),
+    ("drafts_revision_check", "drafts", Set("revision = -1")),
+    ("draft_revisions_pkey", "draft_revisions", Copy(&[])),
+    (
+        "plan_versions_pkey",
+        "plan_versions",
+        Copy(&[("draft_id", NEW), ("number", "2"), ("status", "'withdrawn'"), ("ended_at", "signed_at")]),
+    ),
+    (
+        "plan_versions_draft_key",
+        "plan_versions",
+        Copy(&[("id", NEW), ("number", "2"), ("status", "'withdrawn'"), ("ended_at", "signed_at")]),
+    ),
+    (
+        "plan_versions_patient_number_key",
+        "plan_versions",
+        Copy(&[("id", NEW), ("draft_id", NEW), ("status", "'withdrawn'"), ("ended_at", "signed_at")]),
+    ),
+    ("plan_versions_one_signed_per_patient", "plan_versions", Copy(&[("id", NEW), ("draft_id", NEW), ("number", "2")])),
+    ("plan_versions_number_check", "plan_versions", Copy(&[("number", "0")])),
+    ("plan_versions_ended_check", "plan_versions", Copy(&[("status", "'withdrawn'")])),
+    ("plan_versions_status_check", "plan_versions", Copy(&[("status", "'draft'"), ("ended_at", "signed_at")])),
+    ("plan_versions_author_role_check", "plan_versions", Copy(&[("author_role", "'practice_manager'")])),
+    ("invitations_pkey", "invitations", Copy(&[("link_hash", "'l'"), ("code_hash", "'c'")])),
+    ("invitations_link_hash_key", "invitations", Copy(&[("id", NEW), ("code_hash", "'c'")])),
+    ("invitations_code_hash_key", "invitations", Copy(&[("id", NEW), ("link_hash", "'l'")])),
+    ("invitations_source_check", "invitations", Set("source = 'radio'")),
+    ("invitations_state_check", "invitations", Set("state = 'expired'")),
+    ("invitations_used_check", "invitations", Set("state = 'used'")),
+    ("accounts_pkey", "accounts", Copy(&[])),
+    ("account_people_pkey", "account_people", Copy(&[])),
+    ("account_people_relationship_check", "account_people", Set("relationship = 'friend'")),
+    ("consents_pkey", "consents", Copy(&[])),
+    ("consents_source_check", "consents", Set("source = 'radio'")),
+    ("diary_entries_pkey", "diary_entries", Copy(&[])),
+    ("diary_entries_peak_flow_check", "diary_entries", Set("peak_flow = 0")),
+    ("diary_entries_plan_check", "diary_entries", Set("plan_number = 1")),
+    ("diary_entries_zone_check", "diary_entries", Set("zone = 'purple'")),
+    ("activity_events_id_key", "activity_events", Copy(&[])),
+    ("activity_events_kind_check", "activity_events", Copy(&[("kind", "''")])),
+    ("progress_pkey", "progress", Copy(&[])),
+    ("progress_source_check", "progress", Set("source = 'radio'")),
+    ("active_days_pkey", "active_days", Copy(&[])),
+    ("rollups_pkey", "rollups", Copy(&[])),
+    ("sessions_pkey", "sessions", Copy(&[])),
+    ("sessions_audience_check", "sessions", Set("audience = 'nobody', staff_id = NULL")),
+    ("sessions_owner_check", "sessions", Set("staff_id = NULL")),
+    ("audit_actor_kind_check", "audit", Copy(&[("actor_kind", "'robot'"), ("actor_id", NEW)])),
+    ("audit_actor_check", "audit", Copy(&[("actor_id", NEW)])),
+    ("audit_action_check", "audit", Copy(&[("action", "''")])),
+    ("form_returns_pkey", "form_returns", Copy(&[])),
+    ("attempts_pkey", "attempts", Copy(&[])),
+    ("settings_pkey", "settings", Copy(&[])),
+];
+
+/// One sound row in every table.
+async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
+    let clinic = world.clone();
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                clinic.sign(tx, 1).await?;
+                storage::drafts::insert(tx, &clinic.draft()).await?;
+                clinic.invite(tx, "x").await?;
+                form_returns::put(tx, "x", &serde_json::json!({}), at(0)).await?;
+                attempts::bump(tx, "x", at(0)).await?;
+                settings::put(tx, "x", "x").await?;
+                for sql in [
+                    "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO diary_entries SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', \
+                     'green', NULL, NULL FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO activity_events (id, kind, practice_code, patient_id, happened_at, received_at, day) \
+                     SELECT id, 'invited', practice_code, id, created_at, created_at, '2026-11-01' FROM patients",
+                    "INSERT INTO progress (patient_id, practice_code) SELECT id, practice_code FROM patients",
+                    "INSERT INTO active_days (patient_id, day, practice_code) SELECT id, '2026-11-01', practice_code FROM patients",
+                    "INSERT INTO rollups (organisation_code, metric, day, value) VALUES ('QMF', 'm', '2026-11-01', 1)",
+                    "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \
+                     SELECT 'x', 'staff', id, created_at, created_at, created_at FROM staff",
+                    "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",
+                ] {
+                    // Dates are text on SQLite and dates on PostgreSQL; JSON likewise.
+                    let sql = sql.replace("account_people_patients", "(SELECT patient_id FROM account_people) AS whose");
+                    let sql = if tx.get_database_backend() == DbBackend::Postgres {
+                        sql.replace("'2026-11-01'", "DATE '2026-11-01'").replace("'{}'", "'{}'::json")
+                    } else {
+                        sql
+                    };
+                    tx.execute_unprepared(&sql).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+async fn names(store: &TestStore, sqlite: &str, postgres: &str) -> Result<Vec<String>, StoreError> {
+    let tx = store.read().await?;
+    let backend = tx.get_database_backend();
+    let sql = if backend == DbBackend::Sqlite { sqlite } else { postgres };
+    let rows = tx.query_all_raw(Statement::from_string(backend, sql)).await?;
+    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+}
+
+async fn columns(store: &TestStore, table: &str) -> Result<Vec<String>, StoreError> {
+    let sqlite = format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'seq'");
+    let postgres = format!(
+        "SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}' AND column_name <> 'seq'"
+    );
+    names(store, &sqlite, &postgres).await
+}
+
+async fn broken(store: &TestStore, sql: String) -> Result<String, StoreError> {
+    let answer: Result<(), StoreError> = store
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.execute_unprepared(&sql).await?;
+                Ok(())
+            })
+        })
+        .await;
+    match answer {
+        Err(StoreError::Constraint { name }) => Ok(name),
+        Err(error) => Err(error),
+        Ok(()) => Ok("nothing".into()),
+    }
+}
+
+#[tokio::test]
+async fn every_rule_is_recognised_by_name() -> Outcome {
+    for store in stores().await {
+        let world = World::build(&store).await?;
+        fill(&store, &world).await?;
+        for (rule, table, how) in RULES {
+            let sql = match how {
+                Set(change) => format!("UPDATE {table} SET {change}"),
+                Copy(changes) => {
+                    let columns = columns(&store, table).await?;
+                    let value = |column: &String| {
+                        changes
+                            .iter()
+                            .find(|(name, _)| name == column)
+                            .map_or(column.as_str(), |(_, value)| value)
+                            .to_owned()
+                    };
+                    let values: Vec<String> = columns.iter().map(value).collect();
+                    // Of the two drafts, the open one.
+                    let row = if *table == "drafts" { " WHERE state = 'open'" } else { "" };
+                    format!(
+                        "INSERT INTO {table} ({}) SELECT {} FROM {table}{row}",
+                        columns.join(", "),
+                        values.join(", ")
+                    )
+                }
+            };
+            let new = if store.kind == "sqlite" {
+                "X'0190163D8694739BAEA5966C26F8AD90'"
+            } else {
+                "'0190163d-8694-739b-aea5-966c26f8ad90'::uuid"
+            };
+            let name = broken(&store, sql.replace(NEW, new)).await;
+            assert_eq!(name.as_deref(), Ok(*rule), "on {}", store.kind);
+        }
+    }
+    Ok(())
+}
+
+/// A rule somebody adds without a test, or without a name, is noticed here.
+#[tokio::test]
+async fn no_rule_is_left_out() -> Outcome {
+    for store in stores().await {
+        let named = if store.kind == "sqlite" {
+            let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'seaql%'";
+            let tables = names(&store, sql, "").await?;
+            let quoted = |sql: &str| -> BTreeSet<String> {
+                sql.split("CONSTRAINT \"")
+                    .skip(1)
+                    .filter_map(|rest| rest.split('"').next())
+                    .map(str::to_owned)
+                    .collect()
+            };
+            for sql in &tables {
+                let rules: usize =
+                    ["CHECK (", "UNIQUE (", "PRIMARY KEY ("].iter().map(|rule| sql.matches(rule).count()).sum();
+                assert_eq!(quoted(sql).len(), rules, "a rule without a name: {sql}");
+            }
+            let mut named: BTreeSet<String> = tables.iter().flat_map(|sql| quoted(sql)).collect();
+            named.extend(
+                names(&store, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE UNIQUE%'", "")
+                    .await?,
+            );
+            named
+        } else {
+            let sql = "SELECT conname::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace \
+                       AND conrelid <> 'seaql_migrations'::regclass UNION SELECT indexname::text FROM pg_indexes \
+                       WHERE schemaname = 'public' AND tablename <> 'seaql_migrations' AND indexdef LIKE 'CREATE UNIQUE%'";
+            names(&store, "", sql).await?.into_iter().collect()
+        };
+        // Numbered tables have a key the database gives by itself; foreign keys share one name.
+        let own = |name: &&String| {
+            !name.ends_with("_fkey") && !["audit_pkey", "outbox_pkey", "activity_events_pkey"].contains(&name.as_str())
+        };
+        let tested: BTreeSet<String> = RULES.iter().map(|(rule, ..)| (*rule).to_owned()).collect();
+        assert_eq!(named.iter().filter(own).cloned().collect::<BTreeSet<_>>(), tested, "on {}", store.kind);
+        // SQLite names no foreign keys.
+        let foreign = named.iter().filter(|name| name.ends_with("_fkey")).count();
+        assert!(store.kind == "sqlite" || foreign > 30, "{foreign}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn missing_rows_and_missing_values() -> Outcome {
+    for store in stores().await {
+        let world = World::build(&store).await?;
+        fill(&store, &world).await?;
+        for (sql, rule) in [
+            ("UPDATE patients SET practice_code = 'NOWHERE'", "foreign_key"),
+            ("DELETE FROM staff", "foreign_key"),
+            ("UPDATE patients SET family_name = NULL", "patients_family_name_not_null"),
+            ("UPDATE activity_events SET kind = 'eligible'", "activity_events_never_changed"),
+        ] {
+            assert_eq!(broken(&store, sql.into()).await.as_deref(), Ok(rule), "{sql} on {}", store.kind);
+        }
+        let unknown = broken(&store, "SELECT * FROM no_such_table".into()).await;
+        assert!(matches!(unknown, Err(StoreError::Database(_))));
+        let said = unknown.err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(said.contains("no_such_table") && said.starts_with("the database failed: "), "{said}");
+    }
+    Ok(())
+}

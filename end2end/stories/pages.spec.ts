@@ -1,0 +1,45 @@
+// Every page, for whoever may open it: no accessibility violation and no sideways scroll, at 320 and 1280 px, light and dark.
+import { expect, test, axeClean, noSidewaysScroll } from '../support/fixtures';
+import { newPage, person } from '../support/people';
+
+const PRACTICE = '/practice/Z99001';
+const PAGES: Record<string, string[]> = {
+  '': ['/', '/log-in', '/join', '/join/00000-00000', '/my/emergency', '/not-a-page'],
+  'Grace Okafor': [PRACTICE, `${PRACTICE}/patients`, '@record', '@record/plan', '@record/plan/sign', '@record/invitation', '@record/plan/versions/1', '/design'],
+  'Marcus Reid': ['/icb/QZZ'],
+  'Helen Fraser': ['/icb/QZZ/rules'],
+  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/more'],
+  'Nadia Rahman': ['/my', '/my/plan', '/my/more'],
+};
+
+for (const [name, addresses] of Object.entries(PAGES)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`pages of ${name || 'everybody'} in ${colorScheme} mode`, async ({ browser }) => {
+      test.slow();
+      const options = { colorScheme, allow: [/404/, /401/] };
+      const page = name ? await person(browser, name, options) : await newPage(browser, options);
+      let record = '';
+      if (addresses.some((address) => address.startsWith('@record'))) {
+        await page.getByLabel('Name, date of birth or NHS number').fill('Rahman');
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.getByRole('link', { name: /Rahman, Amina/ }).click();
+        await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+        record = new URL(page.url()).pathname;
+        const renew = page.getByRole('button', { name: /Renew/ });
+        if (await renew.count()) {
+          await renew.first().click();
+          await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+        }
+      }
+      for (const address of addresses) {
+        await page.goto(address.replace('@record', record));
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          await noSidewaysScroll(page);
+          await axeClean(page);
+        }
+      }
+    });
+  }
+}

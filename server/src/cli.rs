@@ -1,0 +1,117 @@
+//! What can be typed after `passport`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use domain::OdsCode;
+
+/// Digital Health Passport: asthma action plans that patients carry and practices can see working.
+#[derive(Debug, Parser)]
+#[command(name = "passport", version, about, after_help = SETTINGS)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const SETTINGS: &str = "Settings come from the environment:
+  DATABASE_URL         sqlite://data/passport.db?mode=rwc (the default) or postgres://user:password@host/database
+  PASSPORT_ADDR        where to listen, 127.0.0.1:3000 unless set
+  PASSPORT_PUBLIC_URL  the address people use, when it differs
+  PASSPORT_MODE        demo (the default) or live
+  PASSPORT_SITE_ROOT   folder of the built site, target/site unless set
+  PASSPORT_SECRET      key for codes and tokens; made and kept with the database unless set
+  PASSPORT_LOG         what to log, such as info or http=debug
+DATABASE_URL and PASSPORT_SECRET may come from a file named by DATABASE_URL_FILE and PASSPORT_SECRET_FILE.";
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the product until interrupted
+    Serve(Serve),
+    /// Bring the database's tables up to date and stop
+    Migrate,
+    /// Load the demonstration ICB with its invented people
+    Demo,
+    /// Read organisations or a practice's register from a CSV file
+    #[command(subcommand)]
+    Import(Import),
+    /// Make up patients and their days, to see the product under load
+    Simulate(Simulate),
+    /// Check the figures the boards show
+    #[command(subcommand)]
+    Metrics(Metrics),
+}
+
+/// `passport serve`
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Load the demonstration ICB first when the database is empty
+    #[arg(long)]
+    pub demo: bool,
+    /// Where to listen, instead of PASSPORT_ADDR
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub addr: Option<SocketAddr>,
+}
+
+/// `passport import`
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Practices, PCNs and ICBs from a file in the form of the ODS
+    Organisations {
+        /// The CSV file
+        file: PathBuf,
+        /// Change nothing when any row has a problem
+        #[arg(long)]
+        strict: bool,
+    },
+    /// A practice's asthma register
+    Roster {
+        /// The CSV file
+        file: PathBuf,
+        /// ODS code of the practice whose register it is
+        #[arg(long, value_name = "CODE", value_parser = ods_code)]
+        practice: OdsCode,
+        /// Say what would happen and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// `passport simulate`
+#[derive(Args, Debug)]
+pub struct Simulate {
+    /// How many patients to make up
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub patients: u32,
+    /// How many days, up to today, they live through
+    #[arg(long, value_name = "D", value_parser = clap::value_parser!(u32).range(1..=3_650))]
+    pub days: u32,
+    /// The same seed makes up the same people
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// `passport metrics`
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Metrics {
+    /// Count every figure again from what happened and compare
+    Verify,
+}
+
+fn ods_code(text: &str) -> Result<OdsCode, String> {
+    OdsCode::parse(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_fit_together() {
+        Cli::command().debug_assert();
+    }
+}

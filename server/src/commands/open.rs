@@ -1,0 +1,40 @@
+//! The database and everything that works on it.
+
+use std::sync::Arc;
+
+use care::Services;
+use integrations::clock::SystemClock;
+use integrations::ids::RandomIds;
+use storage::Store;
+
+use super::{CommandError, print};
+use crate::config::{Config, Secret};
+
+/// Opens the database named in the settings, with everything that works on it.
+///
+/// # Errors
+/// When it is unsafe to go on.
+pub async fn services(config: &Config) -> Result<Services, CommandError> {
+    config.database.prepare()?;
+    let store = Store::open(&config.database.url).await?;
+    let secret = config.secret.key.as_ref().map(Secret::reveal);
+    let services = Services::start(
+        store,
+        Arc::new(SystemClock),
+        Arc::new(RandomIds),
+        config.mode.is_demo(),
+        &config.site(),
+        secret,
+    )
+    .await?;
+    Ok(services)
+}
+
+/// `passport migrate`: opening brings the tables up to date.
+pub(super) async fn migrate(config: &Config) -> Result<(), CommandError> {
+    config.database.prepare()?;
+    let store = Store::open(&config.database.url).await?;
+    store.close().await;
+    print(&format!("The tables are up to date: {}", config.database));
+    Ok(())
+}

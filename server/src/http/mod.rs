@@ -1,0 +1,21 @@
+//! The product over HTTP.
+
+pub mod accept;
+mod caching;
+mod cookies;
+mod csrf;
+pub mod failsafe;
+mod files;
+mod form_answers;
+mod guard;
+pub(crate) use guard::Asking;
+mod headers;
+mod health;
+pub(crate) mod metrics;
+mod pages;
+mod plain_page;
+mod request_log;
+mod router;
+
+pub use pages::page_routes;
+pub use router::build;

@@ -1,0 +1,276 @@
+//! Every page and every server function, asked for by everybody. The table is written by hand and knows nothing of the
+//! code that decides; a page or function that is missing in it fails the test.
+
+use std::collections::BTreeSet;
+
+use domain::PatientId;
+use http::StatusCode;
+use leptos::server_fn::axum::server_fn_paths;
+use server::http::page_routes;
+use storage::{patients, plan_versions};
+
+use crate::headers::address;
+use crate::support::{Answer, Site, Who, sites};
+
+// What everybody gets, in the order of `Who::ALL`: anonymous, nurse, GP, manager, ICB lead, safety officer, nurse of
+// another practice, lead of another ICB, nurse whose session ended, patient whose session ended, patient, patient of
+// another practice, somebody who joins. "o": it opens, "l": log in first, "n": there is no such thing for you.
+const EVERYBODY: &str = "ooooooooooooo";
+const NOBODY: &str = "nnnnnnnnnnnnn";
+const CLINICIANS: &str = "loonnnnnlllll";
+const PRACTICE_AND_ITS_ICB: &str = "looooonnlllll";
+const ICB: &str = "lnnnoonnlllll";
+const STAFF: &str = "looooooolllll";
+const PATIENTS: &str = "llllllllllool";
+const THE_PATIENT: &str = "llllllllllonl";
+const WHO_JOINS: &str = "llllllllllllo";
+
+const PAGES: [(&str, &str); 21] = [
+    ("/", EVERYBODY),
+    ("/log-in", EVERYBODY),
+    ("/join", EVERYBODY),
+    ("/join/{code}", EVERYBODY),
+    ("/join/{code}/agree", WHO_JOINS),
+    ("/my", PATIENTS),
+    ("/my/check-in", PATIENTS),
+    ("/my/plan", PATIENTS),
+    // General steps for whoever has no session: nothing stands between a person in an attack and them.
+    ("/my/emergency", EVERYBODY),
+    ("/my/diary", PATIENTS),
+    ("/my/more", PATIENTS),
+    ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
+    ("/practice/{ods}/patients", CLINICIANS),
+    ("/practice/{ods}/patients/{id}", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/sign", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/versions/{number}", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
+    ("/icb/{code}", ICB),
+    ("/icb/{code}/rules", ICB),
+    ("/design", EVERYBODY),
+];
+
+/// Functions with the form each is sent. `P` stands for the practice, `I` for the ICB, `A` for the patient, `V` for one
+/// with a signed plan, `D` for a draft that is not there.
+const FUNCTIONS: [(&str, &str, &str); 32] = [
+    ("/api/forms/returned", "id=unknown", EVERYBODY),
+    ("/api/people/demo", "", EVERYBODY),
+    // The demonstration is not loaded here; `no_js` logs in where it is.
+    ("/api/people/log_in", "key=nurse", NOBODY),
+    ("/api/layout/demonstration", "", EVERYBODY),
+    ("/api/layout/staff_member", "organisation=P", STAFF),
+    ("/api/join/code", "code=ABCDE", EVERYBODY),
+    ("/api/join/look", "code=AAAAABBBBB", EVERYBODY),
+    ("/api/join/date_of_birth", "code=AAAAABBBBB&date_of_birth_day=1", EVERYBODY),
+    ("/api/join/joining", "", WHO_JOINS),
+    ("/api/join/agree", "code=AAAAABBBBB", WHO_JOINS),
+    ("/api/boards/practice", "practice=P", PRACTICE_AND_ITS_ICB),
+    ("/api/boards/icb", "icb=I", ICB),
+    ("/api/boards/icb_name", "icb=I", ICB),
+    ("/api/patients/search", "practice=P&words=casey", CLINICIANS),
+    ("/api/patients/search_again", "practice=P&id=unknown", CLINICIANS),
+    ("/api/patients/record", "practice=P&patient=A", CLINICIANS),
+    ("/api/plans/start", "practice=P&patient=A&from=renew", CLINICIANS),
+    ("/api/plans/draft", "practice=P&patient=A", CLINICIANS),
+    ("/api/plans/save_draft", SAVE_DRAFT, CLINICIANS),
+    ("/api/plans/save_plan_form", "practice=P&patient=A&draft=D&base_revision=1", CLINICIANS),
+    ("/api/plans/sign", "practice=P&patient=A&draft=D&revision=1", CLINICIANS),
+    ("/api/plans/discard", "practice=P&patient=A", CLINICIANS),
+    ("/api/plans/version", "practice=P&patient=V&number=1", CLINICIANS),
+    ("/api/plans/withdraw", "practice=P&patient=V&number=1&reason=", CLINICIANS),
+    ("/api/invitations/invite", "practice=P&patient=A", CLINICIANS),
+    ("/api/invitations/page", "practice=P&patient=A", CLINICIANS),
+    ("/api/my/today", "", PATIENTS),
+    ("/api/my/plan", "", PATIENTS),
+    ("/api/my/emergency", "", EVERYBODY),
+    ("/api/my/diary", "", PATIENTS),
+    ("/api/my/people", "", PATIENTS),
+    ("/api/my/switch", "to=A", THE_PATIENT),
+];
+
+const SAVE_DRAFT: &str = r#"{"practice":"P","patient":"A","draft":"D","base_revision":1,"form":{}}"#;
+
+/// Functions that tests of their own call, because calling them changes who is asking.
+const ELSEWHERE: [&str; 3] = ["/api/people/log_out", "/api/diary/new", "/api/diary/log"];
+
+const NO_DRAFT: &str = "00000000-0000-7000-8000-000000000000";
+
+fn outcome(answer: &Answer) -> char {
+    match answer.status {
+        StatusCode::OK => 'o',
+        StatusCode::SEE_OTHER if answer.header("location") == "/log-in" => 'l',
+        StatusCode::UNAUTHORIZED => 'l',
+        StatusCode::NOT_FOUND => 'n',
+        _ => '?',
+    }
+}
+
+/// Somebody at the first practice who has a signed plan.
+async fn with_a_plan(site: &Site) -> PatientId {
+    let practice = site.world.practice.clone();
+    let options =
+        care::simulate::SimulateOptions { patients: 20, days: 60, seed: 7, end: None, practices: vec![practice.clone()] };
+    care::simulate::simulate(&site.services, options).await.unwrap();
+    let read = site.services.store.read().await.unwrap();
+    for patient in patients::page(read.conn(), &practice, None, 100).await.unwrap() {
+        if plan_versions::by_number(read.conn(), patient.id, 1).await.unwrap().is_some() {
+            return patient.id;
+        }
+    }
+    panic!("nobody of 20 made-up people has a signed plan");
+}
+
+fn filled(form: &str, site: &Site, planned: PatientId) -> String {
+    let world = &site.world;
+    let values = [
+        ('P', world.practice.to_string()),
+        ('I', world.icb.to_string()),
+        ('A', world.patient.to_string()),
+        ('V', planned.to_string()),
+        ('D', NO_DRAFT.to_owned()),
+    ];
+    let mut text = form.to_owned();
+    for (letter, value) in values {
+        text = text.replace(&format!("={letter}"), &format!("={value}")).replace(&format!("\"{letter}\""), &format!("\"{value}\""));
+    }
+    text
+}
+
+#[tokio::test]
+async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
+    for site in sites().await {
+        let planned = with_a_plan(&site).await;
+        let mut missing: BTreeSet<String> = page_routes().iter().map(|route| route.path().to_owned()).collect();
+        let mut wrong = Vec::new();
+        site.call("/api/plans/start", Who::Nurse, &filled("practice=P&patient=A&from=renew", &site, planned)).await;
+        for (route, expected) in PAGES {
+            missing.remove(route);
+            let mut path = address(&site, route);
+            if route.contains("versions") {
+                path = path.replace(&site.world.patient.to_string(), &planned.to_string());
+            }
+            let mut found = String::new();
+            for who in Who::ALL {
+                found.push(outcome(&site.open(&path, who).await));
+            }
+            if found != expected {
+                wrong.push(format!("{route}: expected {expected}, found {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(missing.is_empty(), "write into the table who may see {missing:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
+    for site in sites().await {
+        let planned = with_a_plan(&site).await;
+        let mut missing: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
+        let mut wrong = Vec::new();
+        for (path, form, expected) in FUNCTIONS {
+            assert!(missing.remove(path), "{path} is in the table, but not in the app");
+            let mut found = String::new();
+            for who in Who::ALL {
+                if path == "/api/plans/discard" {
+                    let start = filled("practice=P&patient=A&from=renew", &site, planned);
+                    site.call("/api/plans/start", Who::Nurse, &start).await;
+                }
+                found.push(outcome(&call(&site, path, who, &filled(form, &site, planned)).await));
+            }
+            if found != expected {
+                wrong.push(format!("{path}: expected {expected}, found {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        for path in ELSEWHERE {
+            assert!(missing.remove(path), "{path} is in the table, but not in the app");
+        }
+        assert!(missing.is_empty(), "write into the table who may call {missing:?}");
+    }
+}
+
+async fn call(site: &Site, path: &str, who: Who, form: &str) -> Answer {
+    if form.starts_with('{') { site.call_with_json(path, who, form).await } else { site.call(path, who, form).await }
+}
+
+#[tokio::test]
+async fn the_diary_is_the_patients_own() {
+    for site in sites().await {
+        let mut found = String::new();
+        for who in Who::ALL {
+            found.push(outcome(&site.call("/api/diary/new", who, "").await));
+        }
+        assert_eq!(found, PATIENTS);
+        for (who, entry, expected) in [
+            (Who::Anonymous, "0190f3a0-0000-7000-8000-000000000001", 'l'),
+            (Who::Nurse, "0190f3a0-0000-7000-8000-000000000001", 'l'),
+            (Who::Patient, "0190f3a0-0000-7000-8000-000000000001", 'o'),
+            (Who::OtherPatient, "0190f3a0-0000-7000-8000-000000000002", 'o'),
+        ] {
+            let form = format!("id={entry}&daytime=none&woke_at_night=no&reliever=0&too_breathless=no");
+            assert_eq!(outcome(&site.call("/api/diary/log", who, &form).await), expected, "{who:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn logging_out_ends_the_session_for_pages_functions_and_streams() {
+    for site in sites().await {
+        let board = format!("/practice/{}", site.world.practice);
+        let figures = format!("practice={}", site.world.practice);
+        assert_eq!(outcome(&site.open(&board, Who::Nurse).await), 'o');
+        let answer = site.submit("/api/people/log_out", Who::Nurse, "").await;
+        assert!(answer.status.is_redirection(), "{}", answer.status);
+        assert!(answer.header("set-cookie").starts_with("staff=;"), "{}", answer.header("set-cookie"));
+        assert_eq!(outcome(&site.open(&board, Who::Nurse).await), 'l');
+        assert_eq!(outcome(&site.call("/api/boards/practice", Who::Nurse, &figures).await), 'l');
+        assert_eq!(outcome(&site.open(&board, Who::Gp).await), 'o', "others stay");
+    }
+}
+
+/// The body without what differs from answer to answer: the number for scripts, and the ids that were asked for.
+fn plain(answer: &Answer, asked: &[&str]) -> String {
+    let policy = answer.header("content-security-policy");
+    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("-no number-");
+    let mut text = answer.body.replace(nonce, "NUMBER");
+    for id in asked {
+        text = text.replace(id, "ASKED");
+    }
+    text
+}
+
+#[tokio::test]
+async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
+    for site in sites().await {
+        let (own, foreign) = (site.world.practice.to_string(), site.world.other_practice.to_string());
+        let (foreign_patient, foreign_icb) = (site.world.other_patient.to_string(), site.world.other_icb.to_string());
+        let (nobody, nowhere) = (NO_DRAFT.to_owned(), "Z98765".to_owned());
+        let mut pairs = Vec::new();
+        for tail in ["", "/plan", "/plan/sign", "/plan/versions/1", "/invitation"] {
+            let page = |patient: &str| format!("/practice/{own}/patients/{patient}{tail}");
+            pairs.push((Who::Nurse, page(&foreign_patient), page(&nobody)));
+        }
+        for tail in ["", "/patients", &format!("/patients/{foreign_patient}")] {
+            let page = |practice: &str| format!("/practice/{practice}{tail}");
+            pairs.push((Who::Nurse, page(&foreign), page(&nowhere)));
+            pairs.push((Who::Manager, page(&foreign), page(&nowhere)));
+        }
+        pairs.push((Who::IcbLead, format!("/icb/{foreign_icb}"), "/icb/QZ9".to_owned()));
+        pairs.push((Who::IcbLead, format!("/practice/{foreign}"), format!("/practice/{nowhere}")));
+        let asked = [foreign.as_str(), &nowhere, &foreign_patient, &nobody, &foreign_icb, "QZ9"];
+        for (who, foreign, missing) in pairs {
+            let (first, second) = (site.open(&foreign, who).await, site.open(&missing, who).await);
+            assert_eq!(first.status, StatusCode::NOT_FOUND, "{who:?} {foreign}");
+            assert_eq!(second.status, StatusCode::NOT_FOUND, "{who:?} {missing}");
+            assert_eq!(plain(&first, &asked), plain(&second, &asked), "{who:?} {foreign} and {missing}");
+        }
+        let form = |patient: &str| format!("practice={own}&patient={patient}");
+        for path in ["/api/patients/record", "/api/plans/draft", "/api/invitations/invite"] {
+            let first = site.call(path, Who::Nurse, &form(&foreign_patient)).await;
+            let second = site.call(path, Who::Nurse, &form(&nobody)).await;
+            assert_eq!((first.status, &first.body), (second.status, &second.body), "{path}");
+            assert_eq!(first.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The server as browsers and operators meet it. One program, so that it is linked once.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod access_matrix;
+mod cli;
+mod csrf;
+mod headers;
+mod live;
+mod no_js;
+mod shutdown;
+mod support;

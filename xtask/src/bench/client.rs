@@ -1,0 +1,96 @@
+//! A small HTTP/1.1 client on one connection that stays open: enough to measure with, and nothing between it and the
+//! server.
+
+use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) length: usize,
+}
+
+/// One connection.
+pub(super) struct Connection {
+    stream: BufReader<TcpStream>,
+    host: SocketAddr,
+    body: Vec<u8>,
+}
+
+enum Framing {
+    Length(usize),
+    Chunked,
+}
+
+impl Connection {
+    pub(super) fn open(host: SocketAddr) -> Result<Self> {
+        let stream = TcpStream::connect(host)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        Ok(Self { stream: BufReader::with_capacity(64 * 1024, stream), host, body: Vec::new() })
+    }
+
+    /// Asks for a page as a browser does that is opening it, and reads all of it.
+    pub(super) fn get(&mut self, path: &str) -> Result<Answer> {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nsec-fetch-site: none\r\nsec-fetch-mode: navigate\r\n\r\n",
+            self.host
+        );
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        let (status, framing) = self.head()?;
+        self.body.clear();
+        match framing {
+            Framing::Length(length) => self.take(length)?,
+            Framing::Chunked => self.chunks()?,
+        }
+        Ok(Answer { status, length: self.body.len() })
+    }
+
+    fn head(&mut self) -> Result<(u16, Framing)> {
+        let first = self.line()?;
+        let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let status = status.ok_or_else(|| Error::new(ErrorKind::InvalidData, "no status"))?;
+        let mut framing = Framing::Length(0);
+        loop {
+            let line = self.line()?.to_ascii_lowercase();
+            if line.is_empty() {
+                return Ok((status, framing));
+            }
+            if let Some(length) = line.strip_prefix("content-length:") {
+                let length = length.trim().parse();
+                framing = Framing::Length(length.map_err(|_| Error::new(ErrorKind::InvalidData, "no length"))?);
+            } else if line.starts_with("transfer-encoding:") && line.contains("chunked") {
+                framing = Framing::Chunked;
+            }
+        }
+    }
+
+    fn chunks(&mut self) -> Result<()> {
+        loop {
+            let line = self.line()?;
+            let digits = line.split(';').next().unwrap_or_default().trim();
+            let length = usize::from_str_radix(digits, 16);
+            let length = length.map_err(|_| Error::new(ErrorKind::InvalidData, "no chunk length"))?;
+            self.take(length)?;
+            self.line()?;
+            if length == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    fn take(&mut self, length: usize) -> Result<()> {
+        let start = self.body.len();
+        self.body.resize(start + length, 0);
+        self.stream.read_exact(self.body.get_mut(start..).unwrap_or_default())
+    }
+
+    fn line(&mut self) -> Result<String> {
+        let mut line = String::new();
+        if self.stream.read_line(&mut line)? == 0 {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        Ok(line.trim_end().to_owned())
+    }
+}

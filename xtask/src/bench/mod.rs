@@ -1,0 +1,45 @@
+//! `cargo xtask bench NAME`: figures beside their budgets.
+
+mod bundles;
+mod client;
+mod http;
+mod latencies;
+mod server;
+mod table;
+
+use crate::Outcome;
+use crate::workspace::Workspace;
+
+/// One benchmark. To add one, add it here.
+struct Bench {
+    name: &'static str,
+    what: &'static str,
+    run: fn(&Workspace) -> Outcome<()>,
+}
+
+const BENCHES: [Bench; 2] = [
+    Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
+    Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
+];
+
+/// Runs one benchmark, or `all`; without a name lists them.
+pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Outcome<()> {
+    match arguments {
+        [] => {
+            for bench in &BENCHES {
+                println!("{:10} {}", bench.name, bench.what);
+            }
+            println!("{:10} every one of them", "all");
+            Ok(())
+        }
+        ["all"] => BENCHES.iter().try_for_each(|bench| {
+            println!("\n== {}", bench.name);
+            (bench.run)(workspace)
+        }),
+        [name] => {
+            let bench = BENCHES.iter().find(|bench| bench.name == *name);
+            bench.map_or_else(|| Err(format!("there is no benchmark {name}")), |bench| (bench.run)(workspace))
+        }
+        _ => Err("name one benchmark, or all".to_owned()),
+    }
+}
