@@ -31,12 +31,12 @@ test('a nurse signs a plan, the patient carries it, and the board moves by itsel
   await patient.thenTodayIsOpen(phone, 'Chloe');
   await patient.thenHerOwnPlanIsThere(phone);
 
-  await manager.thenTheBoardMovesByItself(board, before, ['registered', 'plan_coverage']);
+  await manager.thenTheBoardMovesByItself(board, before, ['Registered', 'Plan signed and current']);
   const joined = await manager.figures(board);
 
   await patient.whenSheChecksIn(phone, { peakFlow: '300', daytime: 'some' });
   await patient.thenSheIsInTheAmberZone(phone);
-  await manager.thenTheBoardMovesByItself(board, joined, ['active_week']);
+  await manager.thenTheBoardMovesByItself(board, joined, ['Active this week']);
 
   await patient.thenTheEmergencyStepsAreHerOwn(phone);
 });

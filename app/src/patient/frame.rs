@@ -3,6 +3,7 @@
 use domain::diary::PersonLine;
 use leptos::prelude::*;
 
+use super::follow::follow;
 use crate::routes;
 use crate::ui::{BottomNav, BottomNavItem, Icon, Page, PatientHeader};
 
@@ -15,7 +16,7 @@ pub(super) enum Place {
     More,
 }
 
-/// Header, page and menu. The emergency steps are always first in the menu.
+/// Header, page, foot and menu. The emergency steps are always first in the menu.
 #[component]
 pub(super) fn Frame(
     #[prop(into)] title: String,
@@ -24,10 +25,21 @@ pub(super) fn Frame(
     place: Place,
     children: Children,
 ) -> impl IntoView {
+    follow(person.id);
     let who = format!("{}, {}", person.given_name, person.age);
+    let foot = if demo {
+        "Demonstration: everybody here is made up. In a real emergency, call 999."
+    } else {
+        "Nobody is watching this app for you. In an emergency, call 999."
+    };
     view! {
         <PatientHeader title="Asthma plan" who=who demo=demo/>
-        <Page title=title>{children()}</Page>
+        <Page title=title>
+            {children()}
+            <footer class="mt-6 text-muted">
+                <p>{foot}</p>
+            </footer>
+        </Page>
         <Menu place=Some(place)/>
     }
     .into_any()
@@ -55,9 +67,14 @@ pub(super) fn Menu(place: Option<Place>) -> impl IntoView {
 
 /// A page that has no answer still has the menu.
 pub(super) fn refused(error: &crate::AppError) -> AnyView {
+    let title = match error {
+        crate::AppError::SignedOut => "You are logged out",
+        crate::AppError::NotFound => "Page not found",
+        _ => "Sorry, there is a problem",
+    };
     let content = error.view();
     view! {
-        <Page title="Sorry">{content}</Page>
+        <Page title=title>{content}</Page>
         <Menu place=None/>
     }
     .into_any()

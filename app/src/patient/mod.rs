@@ -3,8 +3,10 @@
 mod check_in;
 mod diary;
 mod emergency;
+mod follow;
 mod frame;
 mod more;
+mod people;
 mod plan;
 mod today;
 
@@ -15,6 +17,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::AppError;
 use crate::live::Live;
+use crate::public::demo::provide_demo;
 use crate::public::home::HomePage;
 use crate::public::join::{AgreePage, CodePage, LookPage};
 use crate::public::log_in::LogInPage;
@@ -23,6 +26,7 @@ use crate::ui::{Page, SkipLink};
 use check_in::CheckInPage;
 use diary::DiaryPage;
 use emergency::EmergencyPage;
+use follow::{Told, provide_followed};
 use more::MorePage;
 use plan::PlanPage;
 use today::TodayPage;
@@ -32,8 +36,11 @@ use today::TodayPage;
 pub fn PatientApp() -> impl IntoView {
     provide_meta_context();
     Live::provide();
+    provide_demo();
+    provide_followed();
     view! {
         <SkipLink/>
+        <Told/>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>

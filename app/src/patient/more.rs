@@ -1,33 +1,18 @@
-//! The rest: whose plan is shown, and logging out.
+//! The rest: whose plan is shown, what was agreed to, help, and logging out.
 
-use domain::PatientId;
-use domain::consent::TERMS_VERSION;
+use domain::consent::{TERMS_VERSION, WHO_SEES_IT};
 use domain::diary::PersonLine;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::frame::{Frame, Place, refused};
+use super::people::{PeopleList, my_people};
 use crate::public::log_out::LogOut;
-use crate::ui::{Button, ButtonKind, Card, Heading, Stack, Tag, TextLink, Tone};
+use crate::ui::{Button, ButtonKind, Card, Heading, Stack, TextLink};
 use crate::{AppError, routes};
 
-/// Everybody the account acts for.
-#[server(prefix = "/api", endpoint = "my/people")]
-pub(super) async fn my_people() -> Result<(Vec<PersonLine>, bool), AppError> {
-    let cx = crate::context::request()?;
-    let access = care::access::PatientAccess::of(&cx.proof)?;
-    Ok((care::people::people(&access, &cx.services).await?, cx.services.demo))
-}
-
-/// Shows another person of the account.
-#[server(prefix = "/api", endpoint = "my/switch")]
-pub(super) async fn switch_person(to: PatientId) -> Result<(), AppError> {
-    let cx = crate::context::request()?;
-    let access = care::access::PatientAccess::of(&cx.proof)?;
-    care::people::switch_person(&access, &cx.services, to).await?;
-    leptos_axum::redirect(routes::MY);
-    Ok(())
-}
+/// Under this age nobody is sent to NHS 111 online.
+const ONLINE_111_FROM: u16 = 5;
 
 #[component]
 pub(super) fn MorePage() -> impl IntoView {
@@ -50,41 +35,29 @@ fn shown(people: Vec<PersonLine>, demo: bool) -> AnyView {
         return refused(&AppError::NotFound);
     };
     let several = people.len() > 1;
-    // Plain forms: a whole new page, so that nothing of one person's page is left beside another's.
-    let rows = people
-        .into_iter()
-        .map(|person| {
-            let PersonLine { id, given_name, age, current, .. } = person;
-            let act = if current {
-                view! { <Tag tone=Tone::Green text="Shown now"/> }.into_any()
-            } else {
-                view! {
-                    <form method="post" action=SwitchPerson::url()>
-                        <input type="hidden" name="to" value=id.to_string()/>
-                        <Button kind=ButtonKind::Secondary small=true>{format!("Show {given_name}")}</Button>
-                    </form>
-                }
-                .into_any()
-            };
-            view! {
-                <li class="flex flex-wrap items-center justify-between gap-4 border-t border-line py-3 max-w-none">
-                    <span><strong>{given_name}</strong> {format!(", {age} years old")}</span>
-                    {act}
-                </li>
-            }
-        })
-        .collect_view();
+    let worried = if person.age < ONLINE_111_FROM {
+        "When you are worried, ring your GP surgery, or ring 111 when it is closed."
+    } else {
+        "When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111."
+    };
+    let who_sees = WHO_SEES_IT.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
         <Frame title="More" person=person demo=demo place=Place::More>
             <Stack>
                 <Heading text="More"/>
-                {several.then(|| view! { <Card heading="Whose plan is shown"><ul role="list" class="grid gap-0">{rows}</ul></Card> })}
-                <Card heading="What you agreed to">
-                    <p>{format!("Terms of {TERMS_VERSION}. Your nurse and GP can see your plan. Nobody is watching your diary.")}</p>
-                </Card>
+                {several.then(|| view! { <Card heading="Whose plan is shown"><PeopleList people=people/></Card> })}
                 <Card heading="Help">
-                    <p>"In an emergency, call 999. When you are worried, ring your GP surgery, or use NHS 111 online."</p>
+                    <p>"In an emergency, call 999."</p>
+                    <p>{worried}</p>
                     <p><TextLink href=routes::EMERGENCY>"Emergency steps"</TextLink></p>
+                </Card>
+                <Card heading="Who sees what you write">
+                    <ul class="bullets">{who_sees}</ul>
+                    <p class="text-muted">{format!("These are the terms of {TERMS_VERSION}.")}</p>
+                </Card>
+                <Card heading="About">
+                    <p>"Digital Health Passport carries the plan that your nurse or GP signed. It does not watch over you and it does not replace them."</p>
+                    {demo.then(|| view! { <p>"This is a demonstration: everybody in it is made up."</p> })}
                 </Card>
                 <form method="post" action=LogOut::url()>
                     <Button kind=ButtonKind::Secondary>"Log out"</Button>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::demo::DemoNotice;
 use crate::routes;
 use crate::ui::{ButtonKind, ButtonLink, Card, ColumnKind, Columns, Heading, HeadingSize, Page, Row, Stack, TextLink};
 
@@ -21,6 +22,7 @@ pub fn HomePage() -> impl IntoView {
                 <p>
                     <TextLink href=routes::EMERGENCY>"Asthma attack? See the emergency steps now"</TextLink>
                 </p>
+                <DemoNotice/>
                 <Columns kind=ColumnKind::Thirds>
                     <Card heading="For you">
                         <p>"See your zone and what to do now. Your plan shows its version and the date it was signed."</p>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
-use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack, WarningCallout};
+use super::demo::DemoNotice;
+use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack};
 use crate::{AppError, routes};
 
 /// Somebody of the demonstration to log in as.
@@ -72,9 +73,8 @@ fn nobody() -> AnyView {
 fn everybody(people: Vec<Person>) -> AnyView {
     let (staff, patients): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| person.staff);
     view! {
-        <WarningCallout heading="This is a demonstration">
-            <p>"Everybody here is made up. Choose who you want to be; there is no password."</p>
-        </WarningCallout>
+        <DemoNotice/>
+        <p>"Choose who you want to be. There is no password."</p>
         <Card heading="Patients and parents">{list(patients)}</Card>
         <Card heading="GP surgeries and the ICB">{list(staff)}</Card>
     }

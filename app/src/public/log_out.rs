@@ -1,4 +1,4 @@
-//! Logging out ends the session on the server first.
+//! Logging out: the browser forgets the session and the server ends it.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -11,11 +11,12 @@ use crate::ui::{Button, ButtonKind};
 pub async fn log_out() -> Result<(), AppError> {
     use crate::context::{Session, clear_cookie, request};
     let cx = request()?;
-    for (token, session) in [(&cx.tokens.staff, Session::Staff), (&cx.tokens.patient, Session::Patient)] {
-        if let Some(token) = token {
-            care::session::log_out(&cx.services, token).await?;
-            clear_cookie(&cx, session);
-        }
+    // First what nothing can hinder: whatever happens next, this browser holds no session.
+    for session in [Session::Staff, Session::Patient, Session::Joining] {
+        clear_cookie(&cx, session);
+    }
+    for token in [&cx.tokens.staff, &cx.tokens.patient].into_iter().flatten() {
+        care::session::log_out(&cx.services, token).await?;
     }
     leptos_axum::redirect(crate::routes::HOME);
     Ok(())

@@ -9,17 +9,23 @@ export async function givenTheBoardIsOpen(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Every big number with the line under it, by the name of its figure. */
+/** Every big number with the line under it, by its title. */
 export async function figures(page: Page): Promise<Figures> {
-  return page.locator('[data-metric]').evaluateAll((cards) =>
-    Object.fromEntries(cards.map((card) => [card.getAttribute('data-metric') ?? '', card.textContent ?? ''])),
+  return page.locator('.stat').evaluateAll((cards) =>
+    Object.fromEntries(
+      cards.map((card) => {
+        const text = (part: string): string => card.querySelector(part)?.textContent ?? '';
+        return [text('.stat-title'), `${text('.stat-value')} ${text('.stat-note')}`];
+      }),
+    ),
   );
 }
 
-export async function thenTheBoardMovesByItself(page: Page, before: Figures, metrics: string[]): Promise<void> {
-  for (const metric of metrics) {
+export async function thenTheBoardMovesByItself(page: Page, before: Figures, titles: string[]): Promise<void> {
+  for (const title of titles) {
+    expect(before[title], `${title} is on the board`).toBeTruthy();
     await expect(async () => {
-      expect((await figures(page))[metric]).not.toBe(before[metric]);
-    }, `${metric} moves without a reload`).toPass({ timeout: 5_000, intervals: [50] });
+      expect((await figures(page))[title]).not.toBe(before[title]);
+    }, `${title} moves without a reload`).toPass({ timeout: 5_000, intervals: [50] });
   }
 }

@@ -20,7 +20,7 @@ export async function whenSheFinds(page: Page, words: string, name: string): Pro
 
 /** The date of birth, as the nurse would read it from the person's papers. */
 export async function bornOf(page: Page): Promise<Day> {
-  const text = await page.locator('.identity-banner').first().innerText();
+  const text = await page.locator('.identity').first().innerText();
   return dayOf(text);
 }
 
@@ -68,11 +68,12 @@ export async function thenVersionIsSigned(page: Page, number: number): Promise<v
 export async function whenSheInvites(page: Page): Promise<Invitation> {
   const address = page.url().replace(/(\/patients\/[0-9a-f-]+).*$/, '$1/invitation');
   await page.goto(address);
-  await page.getByRole('button', { name: /invitation/i }).click();
-  const link = (await page.locator('[data-invitation-link]').innerText()).trim();
-  const code = (await page.locator('[data-invitation-code]').innerText()).trim();
-  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
-  await expect(page.locator('svg[role="img"]').first()).toBeVisible();
+  await page.getByRole('button', { name: /invitation|invite/i }).click();
+  const sheet = page.locator('section, div').filter({ has: page.getByRole('img', { name: /QR/ }) }).last();
+  await expect(sheet).toBeVisible();
+  const code = /[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/.exec((await page.locator('main').innerText()))?.[0] ?? '';
+  expect(code, 'the short code is on the sheet').not.toBe('');
+  const link = ((await page.locator('details .break-all').textContent()) ?? '').trim();
   return { link, code };
 }
 

@@ -1,7 +1,7 @@
 //! `passport demo`: the demonstration ICB.
 
-use care::{CareError, Services};
 use care::demo::{DemoLoad, load_demo};
+use care::{CareError, Services};
 use storage::{StoreError, organisations};
 
 use super::{CommandError, open, print};

@@ -32,7 +32,8 @@ async fn roster(config: &Config, path: &Path, practice: &OdsCode, dry_run: bool)
     let (file, size) = open_file(path)?;
     let services = open::services(config).await?;
     let bar = progress_bar(size);
-    let report = import_roster(&services, file, practice, RosterOptions { dry_run }, &mut |bytes| bar.set_position(bytes)).await;
+    let report =
+        import_roster(&services, file, practice, RosterOptions { dry_run }, &mut |bytes| bar.set_position(bytes)).await;
     bar.finish_and_clear();
     services.store.close().await;
     tell(report)
@@ -47,9 +48,9 @@ fn tell(report: Result<ImportReport, ImportError>) -> Result<(), CommandError> {
     match (report.is_clean(), report.nothing_written) {
         (true, _) => Ok(()),
         (false, true) => Err(CommandError::Refused("the file has problems, listed above; nothing was imported".into())),
-        (false, false) => {
-            Err(CommandError::Refused("the rows listed above were not imported; correct them and import the file again".into()))
-        }
+        (false, false) => Err(CommandError::Refused(
+            "the rows listed above were not imported; correct them and import the file again".into(),
+        )),
     }
 }
 

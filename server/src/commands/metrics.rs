@@ -26,6 +26,8 @@ async fn verify(config: &Config) -> Result<(), CommandError> {
         Ok(())
     } else {
         let count = check.differences;
-        Err(CommandError::Refused(format!("{count} figures differ from what happened ({counted}); the first are listed above")))
+        Err(CommandError::Refused(format!(
+            "{count} figures differ from what happened ({counted}); the first are listed above"
+        )))
     }
 }

@@ -88,7 +88,8 @@ fn stop_when_told(stop: CancellationToken) {
 #[cfg(unix)]
 async fn told() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
         tracing::error!("signals cannot be heard: stop the program by ending its process");
         return std::future::pending().await;
     };

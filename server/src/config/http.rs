@@ -115,7 +115,14 @@ mod tests {
 
     #[test]
     fn a_public_address_is_nothing_but_an_origin() {
-        for given in ["passport.example.org", "https://a.example/path", "https://a.example?x", "ftp://a.example", "https://u@a.example", ""] {
+        for given in [
+            "passport.example.org",
+            "https://a.example/path",
+            "https://a.example?x",
+            "ftp://a.example",
+            "https://u@a.example",
+            "",
+        ] {
             assert!(PublicUrl::parse(given).is_err(), "{given}");
         }
     }

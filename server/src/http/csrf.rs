@@ -76,6 +76,9 @@ mod tests {
 
     use super::*;
 
+    /// Headers of a request.
+    type Shape = &'static [(&'static str, &'static str)];
+
     fn asked(own: &OwnOrigin, pairs: &[(&str, &str)]) -> bool {
         let mut headers = HeaderMap::new();
         for (name, value) in pairs {
@@ -87,7 +90,7 @@ mod tests {
     #[test]
     fn only_our_own_pages_may_change_something() {
         let own = OwnOrigin(Some(PublicUrl::parse("https://passport.example").unwrap()));
-        let cases: [(&str, &[(&str, &str)], bool); 15] = [
+        let cases: [(&str, Shape, bool); 15] = [
             ("our page in a new browser", &[("sec-fetch-site", "same-origin")], true),
             ("our page under no-referrer", &[("sec-fetch-site", "same-origin"), ("origin", "null")], true),
             ("our page in an old browser", &[("origin", "https://passport.example")], true),

@@ -31,3 +31,36 @@ pub fn log_panics_without_their_words() {
         tracing::error!(place, "a request or a task was ended by a fault in the program");
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, clippy::panic, reason = "a fault is what is tested")]
+
+    use axum::body::Body;
+    use axum::routing::get;
+    use axum::{Router, middleware};
+    use http::{StatusCode, header};
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn faulty() -> &'static str {
+        panic!("something a patient typed")
+    }
+
+    #[tokio::test]
+    async fn a_fault_answers_with_the_emergency_steps_and_without_its_words() {
+        let router = Router::new().route("/", get(faulty)).layer(middleware::from_fn(guard));
+        for (accept, kind) in [("text/html", "text/html; charset=utf-8"), ("application/json", "application/json")] {
+            let request = Request::builder().uri("/").header(header::ACCEPT, accept).body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(response.headers()[header::CONTENT_TYPE], kind);
+            let text = response.into_body().collect().await.unwrap().to_bytes();
+            let text = String::from_utf8_lossy(&text);
+            assert!(!text.contains("typed"));
+            assert_eq!(text.contains("Call 999"), accept == "text/html");
+        }
+    }
+}

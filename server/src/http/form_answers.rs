@@ -30,8 +30,7 @@ pub(crate) async fn speak_plainly(request: Request, next: Next) -> Response {
 
 fn is_error(response: &Response) -> bool {
     let status = response.status();
-    let sent_back = response.headers().get(header::LOCATION).is_some_and(|to| {
-        to.to_str().is_ok_and(|to| to.contains("__err="))
-    });
+    let sent_back =
+        response.headers().get(header::LOCATION).is_some_and(|to| to.to_str().is_ok_and(|to| to.contains("__err=")));
     status.is_client_error() || status.is_server_error() || sent_back
 }

@@ -67,7 +67,10 @@ fn content_security_policy(nonce: Option<&Nonce>) -> String {
 
 /// Addresses of invitations and shares are keys: they are told to nobody.
 fn referrer_policy(path: &str) -> &'static str {
-    if ["/join", "/s"].iter().any(|key| path == *key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with('/'))) {
+    if ["/join", "/s"]
+        .iter()
+        .any(|key| path == *key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with('/')))
+    {
         "no-referrer"
     } else {
         "strict-origin-when-cross-origin"

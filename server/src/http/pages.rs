@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use app::context::{CookieNames, RequestContext};
 use app::{Assets, Audience, PatientApp, StaffApp, shell};
+use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use axum::Router;
 use care::Services;
 use futures::StreamExt;
 use futures::stream::once;

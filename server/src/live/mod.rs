@@ -6,6 +6,8 @@ mod missed;
 mod places;
 mod stream;
 
+use std::time::Duration;
+
 use axum::extract::{Query, Request, State};
 use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -17,12 +19,14 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 
-use crate::http::metrics::ServerFigures;
 use crate::http::Asking;
+use crate::http::metrics::ServerFigures;
 use places::{Place, Places};
 
 /// No page shows more.
 const MOST_TOPICS: usize = 20;
+/// How often a stream looks whether its session still is one: a stream outlives a log-out otherwise.
+const CHECK: Duration = Duration::from_secs(60);
 /// Events a slow listener may have waiting.
 const QUEUE: usize = 32;
 
@@ -36,6 +40,7 @@ pub(crate) struct Live {
     figures: ServerFigures,
     places: Places,
     stop: CancellationToken,
+    check_every: Duration,
 }
 
 /// Somebody who listens.
@@ -54,7 +59,7 @@ pub(crate) struct Wanted {
 impl Live {
     /// Nobody listens yet.
     pub(crate) fn new(services: Services, figures: ServerFigures, stop: CancellationToken) -> Self {
-        Self { services, figures, places: Places::default(), stop }
+        Self { services, figures, places: Places::default(), stop, check_every: CHECK }
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::PatientId;
+use domain::{DraftId, PatientId};
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use server::http::page_routes;
-use storage::{patients, plan_versions};
+use storage::{drafts, patients, plan_versions};
 
 use crate::headers::address;
 use crate::support::{Answer, Site, Who, sites};
@@ -50,50 +50,52 @@ const PAGES: [(&str, &str); 21] = [
     ("/design", EVERYBODY),
 ];
 
-/// Functions with the form each is sent. `P` stands for the practice, `I` for the ICB, `A` for the patient, `V` for one
-/// with a signed plan, `D` for a draft that is not there.
+/// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
+/// with a signed plan, `$D` for the draft that is open for the
+/// patient.
 const FUNCTIONS: [(&str, &str, &str); 32] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
     ("/api/people/log_in", "key=nurse", NOBODY),
     ("/api/layout/demonstration", "", EVERYBODY),
-    ("/api/layout/staff_member", "organisation=P", STAFF),
+    ("/api/layout/staff_member", "organisation=$P", STAFF),
     ("/api/join/code", "code=ABCDE", EVERYBODY),
     ("/api/join/look", "code=AAAAABBBBB", EVERYBODY),
     ("/api/join/date_of_birth", "code=AAAAABBBBB&date_of_birth_day=1", EVERYBODY),
     ("/api/join/joining", "", WHO_JOINS),
     ("/api/join/agree", "code=AAAAABBBBB", WHO_JOINS),
-    ("/api/boards/practice", "practice=P", PRACTICE_AND_ITS_ICB),
-    ("/api/boards/icb", "icb=I", ICB),
-    ("/api/boards/icb_name", "icb=I", ICB),
-    ("/api/patients/search", "practice=P&words=casey", CLINICIANS),
-    ("/api/patients/search_again", "practice=P&id=unknown", CLINICIANS),
-    ("/api/patients/record", "practice=P&patient=A", CLINICIANS),
-    ("/api/plans/start", "practice=P&patient=A&from=renew", CLINICIANS),
-    ("/api/plans/draft", "practice=P&patient=A", CLINICIANS),
+    ("/api/boards/practice", "practice=$P", PRACTICE_AND_ITS_ICB),
+    ("/api/boards/icb", "icb=$I", ICB),
+    ("/api/boards/icb_name", "icb=$I", ICB),
+    ("/api/patients/search", "practice=$P&words=casey", CLINICIANS),
+    ("/api/patients/search_again", "practice=$P&id=unknown", CLINICIANS),
+    ("/api/patients/record", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/plans/start", "practice=$P&patient=$A&from=mart", CLINICIANS),
+    ("/api/plans/draft", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/save_draft", SAVE_DRAFT, CLINICIANS),
-    ("/api/plans/save_plan_form", "practice=P&patient=A&draft=D&base_revision=1", CLINICIANS),
-    ("/api/plans/sign", "practice=P&patient=A&draft=D&revision=1", CLINICIANS),
-    ("/api/plans/discard", "practice=P&patient=A", CLINICIANS),
-    ("/api/plans/version", "practice=P&patient=V&number=1", CLINICIANS),
-    ("/api/plans/withdraw", "practice=P&patient=V&number=1&reason=", CLINICIANS),
-    ("/api/invitations/invite", "practice=P&patient=A", CLINICIANS),
-    ("/api/invitations/page", "practice=P&patient=A", CLINICIANS),
+    ("/api/plans/save_plan_form", "practice=$P&patient=$A&draft=$D&base_revision=1", CLINICIANS),
+    ("/api/plans/sign", "practice=$P&patient=$A&draft=$D&revision=1", CLINICIANS),
+    ("/api/plans/discard", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/plans/version", "practice=$P&patient=$V&number=1", CLINICIANS),
+    ("/api/plans/withdraw", "practice=$P&patient=$V&number=1&reason=", CLINICIANS),
+    ("/api/invitations/invite", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/invitations/page", "practice=$P&patient=$A", CLINICIANS),
     ("/api/my/today", "", PATIENTS),
     ("/api/my/plan", "", PATIENTS),
     ("/api/my/emergency", "", EVERYBODY),
     ("/api/my/diary", "", PATIENTS),
     ("/api/my/people", "", PATIENTS),
-    ("/api/my/switch", "to=A", THE_PATIENT),
+    ("/api/my/switch", "to=$A", THE_PATIENT),
 ];
 
-const SAVE_DRAFT: &str = r#"{"practice":"P","patient":"A","draft":"D","base_revision":1,"form":{}}"#;
+const SAVE_DRAFT: &str = r#"{"practice":"$P","patient":"$A","draft":"$D","base_revision":1,"form":{}}"#;
 
 /// Functions that tests of their own call, because calling them changes who is asking.
 const ELSEWHERE: [&str; 3] = ["/api/people/log_out", "/api/diary/new", "/api/diary/log"];
 
-const NO_DRAFT: &str = "00000000-0000-7000-8000-000000000000";
+/// An id that nobody has.
+const NO_ID: &str = "00000000-0000-7000-8000-000000000000";
 
 fn outcome(answer: &Answer) -> char {
     match answer.status {
@@ -108,8 +110,13 @@ fn outcome(answer: &Answer) -> char {
 /// Somebody at the first practice who has a signed plan.
 async fn with_a_plan(site: &Site) -> PatientId {
     let practice = site.world.practice.clone();
-    let options =
-        care::simulate::SimulateOptions { patients: 20, days: 60, seed: 7, end: None, practices: vec![practice.clone()] };
+    let options = care::simulate::SimulateOptions {
+        patients: 20,
+        days: 60,
+        seed: 7,
+        end: None,
+        practices: vec![practice.clone()],
+    };
     care::simulate::simulate(&site.services, options).await.unwrap();
     let read = site.services.store.read().await.unwrap();
     for patient in patients::page(read.conn(), &practice, None, 100).await.unwrap() {
@@ -120,18 +127,27 @@ async fn with_a_plan(site: &Site) -> PatientId {
     panic!("nobody of 20 made-up people has a signed plan");
 }
 
-fn filled(form: &str, site: &Site, planned: PatientId) -> String {
+/// Makes sure that a draft is open for the patient.
+async fn draft(site: &Site) -> DraftId {
+    let world = &site.world;
+    let form = format!("practice={}&patient={}&from=mart", world.practice, world.patient);
+    assert_eq!(site.call("/api/plans/start", Who::Nurse, &form).await.status, StatusCode::OK);
+    let read = site.services.store.read().await.unwrap();
+    drafts::open_for_patient(read.conn(), world.patient).await.unwrap().unwrap().id
+}
+
+fn filled(form: &str, site: &Site, planned: PatientId, draft: DraftId) -> String {
     let world = &site.world;
     let values = [
-        ('P', world.practice.to_string()),
-        ('I', world.icb.to_string()),
-        ('A', world.patient.to_string()),
-        ('V', planned.to_string()),
-        ('D', NO_DRAFT.to_owned()),
+        ("$P", world.practice.to_string()),
+        ("$I", world.icb.to_string()),
+        ("$A", world.patient.to_string()),
+        ("$V", planned.to_string()),
+        ("$D", draft.to_string()),
     ];
     let mut text = form.to_owned();
     for (letter, value) in values {
-        text = text.replace(&format!("={letter}"), &format!("={value}")).replace(&format!("\"{letter}\""), &format!("\"{value}\""));
+        text = text.replace(letter, &value);
     }
     text
 }
@@ -142,7 +158,7 @@ async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
         let planned = with_a_plan(&site).await;
         let mut missing: BTreeSet<String> = page_routes().iter().map(|route| route.path().to_owned()).collect();
         let mut wrong = Vec::new();
-        site.call("/api/plans/start", Who::Nurse, &filled("practice=P&patient=A&from=renew", &site, planned)).await;
+        draft(&site).await;
         for (route, expected) in PAGES {
             missing.remove(route);
             let mut path = address(&site, route);
@@ -172,11 +188,9 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
             assert!(missing.remove(path), "{path} is in the table, but not in the app");
             let mut found = String::new();
             for who in Who::ALL {
-                if path == "/api/plans/discard" {
-                    let start = filled("practice=P&patient=A&from=renew", &site, planned);
-                    site.call("/api/plans/start", Who::Nurse, &start).await;
-                }
-                found.push(outcome(&call(&site, path, who, &filled(form, &site, planned)).await));
+                let draft = draft(&site).await;
+                let form = filled(form, &site, planned, draft);
+                found.push(outcome(&call(&site, path, who, &form).await));
             }
             if found != expected {
                 wrong.push(format!("{path}: expected {expected}, found {found}"));
@@ -245,7 +259,7 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
     for site in sites().await {
         let (own, foreign) = (site.world.practice.to_string(), site.world.other_practice.to_string());
         let (foreign_patient, foreign_icb) = (site.world.other_patient.to_string(), site.world.other_icb.to_string());
-        let (nobody, nowhere) = (NO_DRAFT.to_owned(), "Z98765".to_owned());
+        let (nobody, nowhere) = (NO_ID.to_owned(), "Z98765".to_owned());
         let mut pairs = Vec::new();
         for tail in ["", "/plan", "/plan/sign", "/plan/versions/1", "/invitation"] {
             let page = |patient: &str| format!("/practice/{own}/patients/{patient}{tail}");

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use storage::testing::TestFolder;
+use storage::{ConnectionTrait, StoreError};
 
 fn passport(folder: &Path, database: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_passport"))
@@ -56,6 +57,26 @@ async fn two_passports_do_not_share_a_file() {
     let file = store.url().file().unwrap().display().to_string();
     let said = complaint(&passport(folder.path(), &format!("sqlite://{file}"), &["migrate"]));
     assert!(said.contains("Another passport is using the database"), "{said}");
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_release_is_left_alone() {
+    let store = storage::testing::sqlite().await;
+    let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
+    store
+        .write::<_, StoreError, _>(move |tx| Box::pin(async move { Ok(tx.execute_unprepared(later).await.is_ok()) }))
+        .await
+        .map(|written| assert!(written))
+        .unwrap();
+    let folder = TestFolder::new();
+    let copy = folder.path().join("newer.db");
+    store.backup_to(&copy).await.unwrap();
+    let said = complaint(&passport(
+        folder.path(),
+        &format!("sqlite://{}", copy.display()),
+        &["serve", "--addr", "127.0.0.1:0"],
+    ));
+    assert!(said.contains("newer release") && said.contains("m9999_later"), "{said}");
 }
 
 #[test]
@@ -112,7 +133,8 @@ fn an_import_without_its_file_or_practice_changes_nothing() {
     assert!(!folder.path().join("a.db").exists(), "the database was not even made");
 
     std::fs::write(folder.path().join("roster.csv"), "given_name,family_name,date_of_birth,sex,nhs_number\n").unwrap();
-    let said = complaint(&passport(folder.path(), database, &["import", "roster", "roster.csv", "--practice", "Z99998"]));
+    let said =
+        complaint(&passport(folder.path(), database, &["import", "roster", "roster.csv", "--practice", "Z99998"]));
     assert!(said.contains("Z99998"), "{said}");
 }
 

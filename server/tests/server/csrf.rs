@@ -7,13 +7,20 @@ use server::config::Config;
 
 use crate::support::{Site, Who, config, site, site_on};
 
+/// Headers of a request.
+type Shape = &'static [(&'static str, &'static str)];
+
 /// What browsers, attackers and scripts send, for a site at `https://passport.example`.
-const SHAPES: [(&str, &[(&str, &str)], bool); 13] = [
+const SHAPES: [(&str, Shape, bool); 13] = [
     ("our page", &[("sec-fetch-site", "same-origin"), ("origin", "https://passport.example")], true),
     ("our page, where the address is a key", &[("sec-fetch-site", "same-origin"), ("origin", "null")], true),
     ("our page in an old browser", &[("origin", "https://passport.example")], true),
     ("another site", &[("sec-fetch-site", "cross-site"), ("origin", "https://attacker.example")], false),
-    ("another site that forges the origin", &[("sec-fetch-site", "cross-site"), ("origin", "https://passport.example")], false),
+    (
+        "another site that forges the origin",
+        &[("sec-fetch-site", "cross-site"), ("origin", "https://passport.example")],
+        false,
+    ),
     ("a sibling site", &[("sec-fetch-site", "same-site"), ("origin", "https://www.passport.example")], false),
     ("a page without an origin", &[("origin", "null")], false),
     ("nothing said", &[], false),
@@ -28,7 +35,7 @@ fn public() -> Config {
     config(&[("PASSPORT_PUBLIC_URL", "https://passport.example")])
 }
 
-async fn send(site: &Site, path: &str, method: &str, shape: &[(&str, &str)]) -> StatusCode {
+async fn send(site: &Site, path: &str, method: &str, shape: Shape) -> StatusCode {
     let mut request = Request::builder()
         .method(method)
         .uri(path)

@@ -7,7 +7,7 @@ use server::http::page_routes;
 use crate::support::{Answer, Site, Who, config, site, site_on};
 
 /// Addresses of every page, with the world's own ids in them.
-pub fn address(site: &Site, route: &str) -> String {
+pub(crate) fn address(site: &Site, route: &str) -> String {
     let practice = if route.starts_with("/icb") { &site.world.icb } else { &site.world.practice };
     route
         .replace("{ods}", practice.as_str())
@@ -109,7 +109,8 @@ async fn files_are_kept_only_when_their_name_changes_with_them() {
         assert_eq!(answer.header("cache-control"), kept, "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
     }
-    for path in ["/pkg/missing.0a1b2c3d4e5f.js", "/pkg/../Cargo.toml", "/pkg/%2e%2e/%2e%2e/Cargo.toml", "/.git/config"] {
+    for path in ["/pkg/missing.0a1b2c3d4e5f.js", "/pkg/../Cargo.toml", "/pkg/%2e%2e/%2e%2e/Cargo.toml", "/.git/config"]
+    {
         let answer = site.open(path, Who::Anonymous).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
@@ -156,6 +157,16 @@ async fn figures_about_the_server_name_routes_and_nobody() {
 async fn a_body_that_no_form_of_ours_sends_is_refused() {
     let site = site().await;
     let huge = "x".repeat(300 * 1024);
-    let answer = site.call("/api/patients/search", Who::Nurse, &huge).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let request = Request::builder()
+        .method("POST")
+        .uri("/api/patients/search")
+        .header(header::CONTENT_LENGTH, huge.len())
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(huge.clone()))
+        .unwrap();
+    assert_eq!(site.send(request).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    // One that does not say how long it is comes no further.
+    let answer =
+        site.call("/api/patients/search", Who::Nurse, &format!("practice={}&words={huge}", site.world.practice)).await;
+    assert!(answer.status.is_server_error() || answer.status.is_client_error(), "{}", answer.status);
 }

@@ -34,7 +34,8 @@ impl Heard {
                 }
                 continue;
             }
-            let bytes = timeout(PATIENCE, self.body.next()).await.expect("an event in time").expect("the stream goes on");
+            let bytes =
+                timeout(PATIENCE, self.body.next()).await.expect("an event in time").expect("the stream goes on");
             self.text.push_str(&String::from_utf8_lossy(&bytes.unwrap()));
         }
     }
@@ -75,7 +76,8 @@ fn id_of(event: &str) -> String {
 }
 
 fn says(event: &str, kind: &str, data: &str) -> bool {
-    event.lines().any(|line| line == format!("event: {kind}")) && event.lines().any(|line| line == format!("data: {data}"))
+    event.lines().any(|line| line == format!("event: {kind}"))
+        && event.lines().any(|line| line == format!("data: {data}"))
 }
 
 #[tokio::test]

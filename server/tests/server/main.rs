@@ -5,6 +5,7 @@
 mod access_matrix;
 mod cli;
 mod csrf;
+mod failure;
 mod headers;
 mod live;
 mod no_js;

@@ -27,11 +27,10 @@ use storage::testing::TestStore;
 use storage::{StoreError, Write, organisations, patients};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
-use uuid::Uuid;
 
 /// Whoever asks in a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Who {
+pub(crate) enum Who {
     Anonymous,
     Nurse,
     Gp,
@@ -49,7 +48,7 @@ pub enum Who {
 }
 
 impl Who {
-    pub const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Anonymous,
         Self::Nurse,
         Self::Gp,
@@ -67,22 +66,21 @@ impl Who {
 }
 
 /// The practice, ICB and people every test has.
-pub struct World {
-    pub practice: OdsCode,
-    pub other_practice: OdsCode,
-    pub icb: OdsCode,
-    pub other_icb: OdsCode,
-    pub patient: PatientId,
-    pub other_patient: PatientId,
+pub(crate) struct World {
+    pub(crate) practice: OdsCode,
+    pub(crate) other_practice: OdsCode,
+    pub(crate) icb: OdsCode,
+    pub(crate) other_icb: OdsCode,
+    pub(crate) patient: PatientId,
+    pub(crate) other_patient: PatientId,
 }
 
 /// The product behind its real router.
-pub struct Site {
-    pub router: Router,
-    pub services: Services,
-    pub config: Config,
-    pub stop: CancellationToken,
-    pub world: World,
+pub(crate) struct Site {
+    pub(crate) router: Router,
+    pub(crate) services: Services,
+    pub(crate) stop: CancellationToken,
+    pub(crate) world: World,
     cookies: Vec<(Who, String)>,
     // Last, so that the database goes after everything that uses it.
     _store: TestStore,
@@ -90,30 +88,30 @@ pub struct Site {
 
 /// An answer, read to its end.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
-pub fn code(text: &str) -> OdsCode {
+pub(crate) fn code(text: &str) -> OdsCode {
     OdsCode::parse(text).unwrap()
 }
 
-pub fn config(pairs: &[(&str, &str)]) -> Config {
+pub(crate) fn config(pairs: &[(&str, &str)]) -> Config {
     let site_root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/site");
     let fixed = [("PASSPORT_SITE_ROOT", site_root)];
     Config::read(&fixed.iter().chain(pairs).copied().collect::<Environment>()).unwrap()
 }
 
 /// A site on each kind of database there is.
-pub async fn sites() -> Vec<Site> {
+pub(crate) async fn sites() -> Vec<Site> {
     let mut sites = Vec::new();
     for store in storage::testing::stores().await {
         sites.push(site_on(store, config(&[])).await);
@@ -122,11 +120,11 @@ pub async fn sites() -> Vec<Site> {
 }
 
 /// A site for a test that is not about the database.
-pub async fn site() -> Site {
+pub(crate) async fn site() -> Site {
     site_on(storage::testing::sqlite().await, config(&[])).await
 }
 
-pub async fn site_on(store: TestStore, config: Config) -> Site {
+pub(crate) async fn site_on(store: TestStore, config: Config) -> Site {
     let services = Services::start(
         store.store().clone(),
         Arc::new(SystemClock),
@@ -140,7 +138,7 @@ pub async fn site_on(store: TestStore, config: Config) -> Site {
     let stop = CancellationToken::new();
     let (world, cookies) = populate(&services).await;
     let router = server::build(services.clone(), &config, stop.clone());
-    Site { router, services, config, stop, world, cookies, _store: store }
+    Site { router, services, stop, world, cookies, _store: store }
 }
 
 const ICBS: [(&str, &str); 2] = [("QAA", "A81001"), ("QBB", "B81001")];
@@ -161,7 +159,7 @@ const PATIENTS: [(Who, &str, usize); 4] = [
     (Who::Joining, "999 123 4047", 0),
 ];
 /// Date of birth of each of them.
-pub const BORN: &str = "4/5/1990";
+pub(crate) const BORN: &str = "4/5/1990";
 
 async fn populate(services: &Services) -> (World, Vec<(Who, String)>) {
     let now = SystemClock.now();
@@ -248,17 +246,11 @@ async fn hire(tx: &Write, id: StaffId, role: Role, place: usize, now: DateTime<U
     staff::insert(tx, &StaffMember { id, name }, now).await?;
     let (icb, practice) = ICBS[place];
     let organisation = if role.held_at() == OrganisationKind::Icb { code(icb) } else { code(practice) };
-    let membership = NewMembership { id: Uuid::now_v7(), staff: id, organisation, role, started_at: now };
+    let membership = NewMembership { id: RandomIds.next(), staff: id, organisation, role, started_at: now };
     memberships::start(tx, &membership).await
 }
 
-async fn register(
-    tx: &Write,
-    id: PatientId,
-    number: &str,
-    place: usize,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+async fn register(tx: &Write, id: PatientId, number: &str, place: usize, now: DateTime<Utc>) -> Result<(), StoreError> {
     let patient = Patient {
         id,
         nhs_number: NhsNumber::parse(number).unwrap(),
@@ -276,7 +268,12 @@ async fn register(
     patients::insert(tx, &patient, now).await
 }
 
-async fn open_account(tx: &Write, account: AccountId, patient: PatientId, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn open_account(
+    tx: &Write,
+    account: AccountId,
+    patient: PatientId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     accounts::insert(tx, account, now).await?;
     let person = AccountPerson { account, patient, relationship: Relationship::Myself, since: now, ended_at: None };
     accounts::add_person(tx, &person).await
@@ -284,7 +281,8 @@ async fn open_account(tx: &Write, account: AccountId, patient: PatientId, now: D
 
 /// The nurse invites somebody, who then gives the right date of birth.
 async fn join(services: &Services, cookies: &[(Who, String)], patient: PatientId) -> String {
-    let token = cookies.iter().find(|(who, _)| *who == Who::Nurse).and_then(|(_, cookie)| cookie.strip_prefix("staff="));
+    let token =
+        cookies.iter().find(|(who, _)| *who == Who::Nurse).and_then(|(_, cookie)| cookie.strip_prefix("staff="));
     let tokens = SessionTokens { staff: token.map(str::to_owned), ..SessionTokens::default() };
     let proof = care::session::proof(services, &tokens).await.unwrap();
     let access = ClinicalAccess::at(&proof, &code(ICBS[0].1)).unwrap();
@@ -292,18 +290,18 @@ async fn join(services: &Services, cookies: &[(Who, String)], patient: PatientId
     let invitation = invite(&scope, services, RecruitmentSource::Practice).await.unwrap();
     match check_date_of_birth(services, &invitation.code, BORN).await.unwrap() {
         DobAnswer::Right(session) => format!("joining={}", session.token),
-        other => panic!("the date of birth is right: {other:?}"),
+        _ => panic!("the date of birth is right"),
     }
 }
 
 impl Site {
     /// The cookie of somebody's session.
-    pub fn cookie(&self, who: Who) -> &str {
+    pub(crate) fn cookie(&self, who: Who) -> &str {
         self.cookies.iter().find(|(found, _)| *found == who).map(|(_, cookie)| cookie.as_str()).unwrap()
     }
 
     /// Sends a request as it is.
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
@@ -311,17 +309,17 @@ impl Site {
     }
 
     /// Opens a page as a browser does.
-    pub async fn open(&self, path: &str, who: Who) -> Answer {
+    pub(crate) async fn open(&self, path: &str, who: Who) -> Answer {
         self.send(self.request("GET", path, who).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap()).await
     }
 
     /// Calls a server function as the app's script does.
-    pub async fn call(&self, path: &str, who: Who, form: &str) -> Answer {
+    pub(crate) async fn call(&self, path: &str, who: Who, form: &str) -> Answer {
         self.send(self.form(path, who, form, "application/json")).await
     }
 
     /// Calls a server function that reads JSON.
-    pub async fn call_with_json(&self, path: &str, who: Who, json: &str) -> Answer {
+    pub(crate) async fn call_with_json(&self, path: &str, who: Who, json: &str) -> Answer {
         let request = self
             .request("POST", path, who)
             .header(header::ACCEPT, "application/json")
@@ -333,7 +331,7 @@ impl Site {
     }
 
     /// Submits a form as a browser without the app's script does.
-    pub async fn submit(&self, path: &str, who: Who, form: &str) -> Answer {
+    pub(crate) async fn submit(&self, path: &str, who: Who, form: &str) -> Answer {
         self.send(self.form(path, who, form, "text/html")).await
     }
 

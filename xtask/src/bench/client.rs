@@ -9,6 +9,15 @@ use std::time::Duration;
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) length: usize,
+    /// The cookie it set, as it is sent back.
+    pub(super) cookie: Option<String>,
+}
+
+/// The head of an answer.
+struct Head {
+    status: u16,
+    framing: Framing,
+    cookie: Option<String>,
 }
 
 /// One connection.
@@ -37,25 +46,65 @@ impl Connection {
             "GET {path} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nsec-fetch-site: none\r\nsec-fetch-mode: navigate\r\n\r\n",
             self.host
         );
+        self.ask(&request)
+    }
+
+    /// Posts a form as the page's own script does.
+    pub(super) fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<Answer> {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: {}\r\naccept: application/json\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+            self.host,
+            form.len()
+        );
+        self.ask(&request)
+    }
+
+    /// The last answer's body.
+    pub(super) fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Opens a stream of events; its lines are read with [`Self::event_line`].
+    pub(super) fn listen(&mut self, path: &str, cookie: &str) -> Result<u16> {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: {}\r\naccept: text/event-stream\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\r\n",
+            self.host
+        );
         self.stream.get_mut().write_all(request.as_bytes())?;
-        let (status, framing) = self.head()?;
+        Ok(self.head()?.status)
+    }
+
+    /// The next line of a stream; lines that frame it come along and are nobody's event.
+    pub(super) fn event_line(&mut self) -> Result<String> {
+        self.line()
+    }
+
+    fn ask(&mut self, request: &str) -> Result<Answer> {
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        let Head { status, framing, cookie } = self.head()?;
         self.body.clear();
         match framing {
             Framing::Length(length) => self.take(length)?,
             Framing::Chunked => self.chunks()?,
         }
-        Ok(Answer { status, length: self.body.len() })
+        Ok(Answer { status, length: self.body.len(), cookie })
     }
 
-    fn head(&mut self) -> Result<(u16, Framing)> {
+    fn head(&mut self) -> Result<Head> {
         let first = self.line()?;
         let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
         let status = status.ok_or_else(|| Error::new(ErrorKind::InvalidData, "no status"))?;
-        let mut framing = Framing::Length(0);
+        let (mut framing, mut cookie) = (Framing::Length(0), None);
         loop {
-            let line = self.line()?.to_ascii_lowercase();
+            let typed = self.line()?;
+            let line = typed.to_ascii_lowercase();
             if line.is_empty() {
-                return Ok((status, framing));
+                return Ok(Head { status, framing, cookie });
+            }
+            if line.starts_with("set-cookie:") {
+                let pair = typed.split_once(':').map_or("", |(_, value)| value).split(';').next();
+                cookie = pair.map(|pair| pair.trim().to_owned());
             }
             if let Some(length) = line.strip_prefix("content-length:") {
                 let length = length.trim().parse();

@@ -4,6 +4,8 @@ mod bundles;
 mod client;
 mod http;
 mod latencies;
+mod live;
+mod register;
 mod server;
 mod table;
 
@@ -17,8 +19,10 @@ struct Bench {
     run: fn(&Workspace) -> Outcome<()>,
 }
 
-const BENCHES: [Bench; 2] = [
+const BENCHES: [Bench; 4] = [
     Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
+    Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
+    Bench { name: "live", what: "from a patient's check-in to the new figures of the practice's board", run: live::run },
     Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
 ];
 

@@ -1,6 +1,7 @@
 //! A release server with a demonstration database of its own, for as long as a benchmark takes.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -16,29 +17,72 @@ pub(super) struct Server {
     lifeline: Option<steps::Lifeline>,
 }
 
-impl Server {
-    pub(super) fn start(workspace: &Workspace) -> Outcome<Self> {
+/// The release program with a database folder of its own.
+pub(super) struct Home {
+    program: PathBuf,
+    root: PathBuf,
+    site: PathBuf,
+    folder: PathBuf,
+}
+
+impl Home {
+    pub(super) fn new(workspace: &Workspace) -> Outcome<Self> {
         assets::build(workspace, Mode::Release)?;
-        let program = workspace.build_passport(Mode::Release)?;
-        let folder = steps::private_folder("bench")?;
+        Ok(Self {
+            program: workspace.build_passport(Mode::Release)?,
+            root: workspace.root().to_path_buf(),
+            site: workspace.site(),
+            folder: steps::private_folder("bench")?,
+        })
+    }
+
+    /// A file in the folder.
+    pub(super) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// The program on this home's database.
+    pub(super) fn passport(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("PASSPORT_MODE", "demo")
+            .env("PASSPORT_SITE_ROOT", &self.site)
+            .env("DATABASE_URL", format!("sqlite://{}?mode=rwc", self.file("passport.db").display()))
+            .env("PASSPORT_LOG", "warn")
+            .stdout(Stdio::null());
+        command
+    }
+
+    /// Serves it until the value is dropped, which also removes the folder.
+    pub(super) fn serve(self) -> Outcome<Server> {
         let port = steps::free_port()?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let child = Command::new(program)
-            .args(["serve", "--demo"])
-            .current_dir(workspace.root())
-            .env("PASSPORT_MODE", "demo")
+        let child = self
+            .passport(&["serve", "--demo"])
             .env("PASSPORT_ADDR", address.to_string())
-            .env("PASSPORT_SITE_ROOT", workspace.site())
-            .env("DATABASE_URL", format!("sqlite://{}?mode=rwc", folder.join("passport.db").display()))
-            .env("PASSPORT_LOG", "warn")
-            .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("cannot start the server: {error}"))?;
-        let home = folder.to_string_lossy().into_owned();
+        let home = self.folder.to_string_lossy().into_owned();
         let lifeline = steps::Lifeline::tie(r#"kill -TERM "$1"; rm -rf "$2""#, &[&child.id().to_string(), &home])?;
-        let mut server = Self { child, address, lifeline: Some(lifeline) };
+        let mut server = Server { child, address, lifeline: Some(lifeline) };
         server.wait_until_ready()?;
         Ok(server)
+    }
+}
+
+impl Server {
+    pub(super) fn start(workspace: &Workspace) -> Outcome<Self> {
+        Home::new(workspace)?.serve()
+    }
+
+    /// Logs in as one of the people of the demonstration and returns the session's cookie.
+    pub(super) fn log_in(&self, person: &str) -> Outcome<String> {
+        let lost = |error: std::io::Error| format!("cannot log in as {person}: {error}");
+        let mut connection = Connection::open(self.address).map_err(lost)?;
+        let answer = connection.post("/api/people/log_in", "", &format!("key={person}")).map_err(lost)?;
+        answer.cookie.ok_or_else(|| format!("no session for {person}: answer {}", answer.status))
     }
 
     fn wait_until_ready(&mut self) -> Outcome<()> {

@@ -1,5 +1,6 @@
 //! Checking in: four questions and a reading, and the zone at once.
 
+mod answer;
 mod api;
 mod page;
 

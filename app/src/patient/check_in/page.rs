@@ -1,15 +1,16 @@
-use domain::diary::{CheckInForm, advise};
-use domain::plan::{PlanContent, PlanStatus, SignedPlan};
+use domain::diary::CheckInForm;
+use domain::plan::{PlanStatus, SignedPlan};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
+use super::answer::{danger, zone_now};
 use super::api::{LogCheckIn, Opened, new_entry};
 use crate::forms::{self, FormState, Returned};
 use crate::patient::frame::{Frame, Place, refused};
-use crate::plan_words::zone_title;
 use crate::routes;
 use crate::ui::{
-    BackLink, Button, Choice, ErrorSummary, FieldError, Heading, InputWidth, Keyboard, LiveRegion, Radios, Stack, TextInput, TextLink,
+    BackLink, Button, Choice, ErrorSummary, FieldError, Heading, InputWidth, Keyboard, Radios, Stack, TextInput,
+    TextLink,
 };
 
 #[component]
@@ -73,24 +74,13 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
                         error=forms::problem(state, "peak_flow")
                         on_input=Callback::new(move |text| typed.update(|form| form.peak_flow = text))
                     />
-                    <LiveRegion text=zone_so_far(typed, plan)/>
+                    {zone_now(typed, plan)}
                     <Button pending=action.pending() full_width=true>"Save and see what to do"</Button>
                 </ActionForm>
             </Stack>
         </Frame>
     }
     .into_any()
-}
-
-/// The zone as soon as every question is answered, from the rules on this phone.
-fn zone_so_far(typed: RwSignal<CheckInForm>, plan: Option<PlanContent>) -> Signal<String> {
-    Signal::derive(move || match typed.read().read() {
-        Ok(check_in) => {
-            let advice = advise(plan.as_ref(), &check_in);
-            format!("{}. {}", zone_title(advice.zone), advice.because)
-        }
-        Err(_) => String::new(),
-    })
 }
 
 fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
@@ -117,6 +107,7 @@ fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
             error=forms::problem(state, "reliever")
             on_input=Callback::new(move |text| typed.update(|form| form.reliever = text))
         />
+        {danger(typed)}
         <Radios
             name="daytime"
             legend="Do you have a cough, wheeze or tight chest today?"

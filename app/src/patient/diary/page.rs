@@ -4,6 +4,7 @@ use domain::time::{say_date, say_time};
 use leptos::prelude::*;
 
 use super::chart::PeakFlowChart;
+use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{ButtonLink, Cell, Column, Heading, InsetText, Stack, TableFrame, TableRow, Tag, Tone};
 use crate::{AppError, routes};
@@ -18,16 +19,17 @@ pub(super) async fn my_diary() -> Result<(DiaryView, bool), AppError> {
 
 #[component]
 pub(in crate::patient) fn DiaryPage() -> impl IntoView {
-    let diary = Resource::new_blocking(|| (), |()| my_diary());
+    let changes = changes();
+    let diary = Resource::new_blocking(move || changes.get(), |_| my_diary());
     view! {
-        <Suspense>
+        <Transition>
             {move || Suspend::new(async move {
                 match diary.await {
                     Ok((view, demo)) => shown(view, demo),
                     Err(error) => refused(&error),
                 }
             })}
-        </Suspense>
+        </Transition>
     }
     .into_any()
 }
@@ -37,11 +39,12 @@ fn shown(view: DiaryView, demo: bool) -> AnyView {
     let DiaryView { person, entries, lines, today } = view;
     let readings: Vec<_> = entries.iter().filter_map(|entry| Some((entry.day, entry.check_in.peak_flow?))).collect();
     let content = if entries.is_empty() {
-        view! { <InsetText><p>"Nothing here yet. Your first check-in takes about 20 seconds."</p></InsetText> }.into_any()
+        view! { <InsetText><p>"Nothing here yet. Your first check-in takes about 20 seconds."</p></InsetText> }
+            .into_any()
     } else {
         view! {
             <p class="type-m">{summary}</p>
-            {(readings.len() > 1).then(|| view! { <PeakFlowChart readings=readings lines=lines today=today/> })}
+            {(!readings.is_empty()).then(|| view! { <PeakFlowChart readings=readings lines=lines today=today/> })}
             {table(entries)}
         }
         .into_any()
@@ -68,13 +71,16 @@ fn summary(view: &DiaryView) -> String {
         (0, 0) => format!("{checked} You were in your green zone each time."),
         (amber, 0) => format!("{checked} You were in your amber zone {}.", times(amber)),
         (0, red) => format!("{checked} You were in your red zone {}.", times(red)),
-        (amber, red) => format!("{checked} You were in your amber zone {} and in your red zone {}.", times(amber), times(red)),
+        (amber, red) => {
+            format!("{checked} You were in your amber zone {} and in your red zone {}.", times(amber), times(red))
+        }
     }
 }
 
 fn table(entries: Vec<DiaryEntry>) -> AnyView {
     let column = |text: &str, numeric| Column { text: text.into(), numeric };
-    let columns = vec![column("Day", false), column("Zone", false), column("Peak flow", true), column("What you said", false)];
+    let columns =
+        vec![column("Day", false), column("Zone", false), column("Peak flow", true), column("What you said", false)];
     let rows = entries.into_iter().map(row).collect_view();
     view! { <TableFrame caption="Each check-in" columns=columns>{rows}</TableFrame> }.into_any()
 }

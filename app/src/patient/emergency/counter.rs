@@ -1,57 +1,64 @@
 //! Counts puffs. An aid that nothing waits for: it appears only where WASM runs, below the steps and the call button.
 
-use domain::plan::emergency::EmergencyProtocol;
-use leptos::prelude::*;
 use std::time::Duration;
 
-use crate::ui::{Button, ButtonKind, ButtonType, LiveRegion};
+use domain::plan::emergency::EmergencyProtocol;
+use leptos::prelude::*;
+use leptos::web_sys::js_sys::Date;
+
+use crate::patient::follow::tell;
+use crate::ui::{Button, ButtonKind, ButtonType};
 
 #[component]
 pub(super) fn PuffCounter(protocol: EmergencyProtocol) -> impl IntoView {
+    let most = protocol.max_puffs();
     let awake = RwSignal::new(false);
     let taken = RwSignal::new(0_u8);
-    let wait = RwSignal::new(0_u16);
-    let most = protocol.max_puffs();
+    // Milliseconds by the device's clock. A phone that slept stops its timers, but not its clock: the wait is over when
+    // it wakes.
+    let (next_at, now) = (RwSignal::new(0.0_f64), RwSignal::new(0.0_f64));
     Effect::new(move |_| {
         awake.set(true);
         let ticking = set_interval_with_handle(
             move || {
-                let _ = wait.try_update(|seconds| *seconds = seconds.saturating_sub(1));
+                let _ = now.try_set(Date::now());
             },
-            Duration::from_secs(1),
+            Duration::from_millis(500),
         );
         if let Ok(ticking) = ticking {
             on_cleanup(move || ticking.clear());
         }
     });
+    let wait = Memo::new(move |_| ((next_at.get() - now.get()) / 1000.0).ceil().max(0.0) as u32);
     let puff = Callback::new(move |()| {
         taken.update(|count| *count = count.saturating_add(1).min(most));
-        wait.set(protocol.interval_seconds().0);
+        now.set(Date::now());
+        next_at.set(Date::now() + f64::from(protocol.interval_seconds().0) * 1000.0);
     });
     let again = Callback::new(move |()| {
         taken.set(0);
-        wait.set(0);
+        next_at.set(0.0);
     });
-    let said = Signal::derive(move || match (taken.get(), wait.get()) {
-        (0, _) => String::new(),
+    let shown = Signal::derive(move || match (taken.get(), wait.get()) {
+        (0, _) => format!("No puff counted yet, of up to {most}."),
         (count, _) if count >= most => format!("{count} of {most} puffs taken. No better? Call 999 now."),
         (count, 0) => format!("{count} of {most} puffs taken. Take the next one now if you still need it."),
-        (count, seconds) => format!("{count} of {most} puffs taken. Next in {seconds} seconds."),
+        (count, seconds) => format!("{count} of {most} puffs taken. Next in {}:{:02}.", seconds / 60, seconds % 60),
     });
-    // Announced when it matters, not every second.
-    let spoken = Memo::new(move |_| match (taken.get(), wait.get()) {
+    // Spoken when it matters, not every second.
+    tell(Memo::new(move |_| match (taken.get(), wait.get()) {
         (0, _) => String::new(),
-        (count, 0) if count < most => "Next puff now if you still need it.".into(),
+        (count, _) if count >= most => format!("{count} of {most} puffs taken. No better? Call 999 now."),
+        (_, 0) => "Next puff now if you still need it.".into(),
         (count, _) => format!("{count} of {most} puffs taken."),
-    });
+    }));
     view! {
         <div hidden=move || !awake.get()>
-            <p class="type-m tabular-nums" aria-hidden="true">{move || said.get()}</p>
-            <p class="flex flex-wrap gap-4">
+            <p class="tabular-nums mb-4">{move || shown.get()}</p>
+            <div class="flex flex-wrap gap-4">
                 <Button kind=ButtonKind::Reverse button_type=ButtonType::Button on_click=puff>"Puff taken"</Button>
                 <Button kind=ButtonKind::Reverse button_type=ButtonType::Button on_click=again>"Start again"</Button>
-            </p>
-            <LiveRegion text=spoken/>
+            </div>
         </div>
     }
     .into_any()

@@ -1,26 +1,17 @@
-use domain::plan::emergency::{EmergencyProtocol, general_steps};
-use domain::plan::{PlanStatus, SignedPlan};
+use domain::plan::SignedPlan;
+use domain::plan::emergency::general_steps;
 use domain::time::say_date;
 use leptos::prelude::*;
 
+use super::api::{Steps, my_emergency};
 use super::counter::PuffCounter;
 use crate::plan_words::{EmergencySteps, PlanStamp};
+use crate::routes;
 use crate::ui::{BigCall, EmergencyFrame, Heading, Page, Stack, TextLink};
-use crate::{AppError, routes};
-
-/// The signed plan for an attack; `None` when nobody is logged in or there is none in force.
-#[server(prefix = "/api", endpoint = "my/emergency")]
-pub(super) async fn my_emergency() -> Result<Option<SignedPlan>, AppError> {
-    let cx = crate::context::request()?;
-    // No session is no refusal here: the general steps are for everybody.
-    let Ok(access) = care::access::PatientAccess::of(&cx.proof) else { return Ok(None) };
-    let plan = care::plans::my_emergency(&access, &cx.services).await?;
-    Ok(plan.filter(|plan| plan.status() == PlanStatus::Signed))
-}
 
 #[component]
 pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
-    let plan = Resource::new_blocking(|| (), |()| my_emergency());
+    let steps = Resource::new_blocking(|| (), |()| my_emergency());
     view! {
         <EmergencyFrame>
             <Page title="Asthma attack: emergency steps">
@@ -31,13 +22,27 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
                     // A failure on any side leaves the general steps.
                     <Suspense fallback=general>
                         {move || Suspend::new(async move {
-                            match plan.await {
-                                Ok(Some(plan)) => own(plan),
-                                _ => general(),
+                            match steps.await {
+                                Ok(Steps::Own(plan)) => own(*plan),
+                                Ok(Steps::LoggedOut) => view! {
+                                    {general()}
+                                    <p>
+                                        <span>"Your own plan has the steps for your own inhaler. "</span>
+                                        <TextLink href=routes::LOG_IN>"Log in to see it"</TextLink>
+                                    </p>
+                                }
+                                .into_any(),
+                                Ok(Steps::NoPlan) => with_note("You have no signed plan yet: ask your GP surgery for one."),
+                                Ok(Steps::Withdrawn) => {
+                                    with_note("Your old plan has been withdrawn. Do not use it. Ask your GP surgery for a new one.")
+                                }
+                                Ok(Steps::NotReached) | Err(_) => {
+                                    with_note("We could not open your own plan just now. If you have it on paper, follow that.")
+                                }
                             }
                         })}
                     </Suspense>
-                    <p><TextLink href=routes::MY>"Close"</TextLink></p>
+                    <p><TextLink href=routes::MY external=true>"Close"</TextLink></p>
                 </Stack>
             </Page>
         </EmergencyFrame>
@@ -45,18 +50,27 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
     .into_any()
 }
 
+/// Those of the person's own regimen, and no others.
 fn own(plan: SignedPlan) -> AnyView {
     let content = plan.content().clone();
-    let protocol: EmergencyProtocol = content.regimen.protocol();
     let contact = (!content.contacts.phone.is_empty()).then(|| {
-        let name = if content.contacts.name.is_empty() { "Emergency contact".to_owned() } else { content.contacts.name.clone() };
-        let href = format!("tel:{}", content.contacts.phone.replace([' ', '(', ')', '-'], ""));
-        view! { <p>{format!("{name}: ")} <a href=href>{content.contacts.phone.clone()}</a></p> }
+        let name = if content.contacts.name.is_empty() {
+            "Emergency contact".to_owned()
+        } else {
+            content.contacts.name.clone()
+        };
+        let href = crate::patient::plan::ring(&content.contacts.phone);
+        view! {
+            <p>
+                <span>{format!("{name}: ")}</span>
+                <a href=href>{content.contacts.phone.clone()}</a>
+            </p>
+        }
     });
     let whose = format!("{}, born {}", content.name, say_date(content.date_of_birth.date()));
     view! {
         <EmergencySteps steps=content.emergency_steps()/>
-        <PuffCounter protocol=protocol/>
+        <PuffCounter protocol=content.regimen.protocol()/>
         {contact}
         <p>{whose}</p>
         <PlanStamp plan=plan/>
@@ -67,7 +81,15 @@ fn own(plan: SignedPlan) -> AnyView {
 fn general() -> AnyView {
     view! {
         <EmergencySteps steps=general_steps()/>
-        <p>"These steps are for everybody. Your own plan shows the steps for your own inhaler: log in to see it."</p>
+        <p>"These steps are for everybody."</p>
+    }
+    .into_any()
+}
+
+fn with_note(note: &'static str) -> AnyView {
+    view! {
+        {general()}
+        <p>{note}</p>
     }
     .into_any()
 }

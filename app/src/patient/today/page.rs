@@ -1,25 +1,40 @@
-use domain::Topic;
-use domain::diary::{Advice, TodayView, Urgency};
+use domain::diary::{Advice, DiaryEntry, TodayView, Urgency};
 use domain::plan::{PlanStatus, SignedPlan, Zone};
-use domain::time::{say_date, say_weekday};
+use domain::time::{say_date, say_time, say_weekday};
 use leptos::prelude::*;
 
 use super::api::today;
-use crate::live::live;
+use crate::patient::follow::{changes, tell};
 use crate::patient::frame::{Frame, Place, refused};
+use crate::patient::people::OtherPeople;
 use crate::plan_words::{PlanStamp, Sentence, tone};
 use crate::routes;
-use crate::ui::{ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, Row, Stack, TextLink, Tone, ZoneCard};
+use crate::ui::{
+    BigCall, ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, Row, Stack, TextLink, Tone, ZoneCard,
+};
+
+/// Which plan a page showed: its version and whether it counted.
+type Shown = Option<(u32, PlanStatus)>;
 
 #[component]
 pub(in crate::patient) fn TodayPage() -> impl IntoView {
-    let fetch = RwSignal::new(0_u64);
-    let view = Resource::new_blocking(move || fetch.get(), |_| today());
+    let changes = changes();
+    let view = Resource::new_blocking(move || changes.get(), |_| today());
+    let last = StoredValue::new(None::<Shown>);
+    let news = RwSignal::new(String::new());
+    tell(news);
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match view.await {
-                    Ok(view) => shown(view, fetch),
+                    Ok(view) => {
+                        let now: Shown = view.plan.as_ref().map(|plan| (plan.number(), plan.status()));
+                        if last.get_value().is_some_and(|last| last != now) {
+                            news.set("Your plan has changed. This page shows how it is now.".into());
+                        }
+                        last.set_value(Some(now));
+                        shown(view)
+                    }
                     Err(error) => refused(&error),
                 }
             })}
@@ -28,34 +43,24 @@ pub(in crate::patient) fn TodayPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(view: TodayView, fetch: RwSignal<u64>) -> AnyView {
-    let changes = live(Topic::Patient(view.person.id).to_string());
-    // Every change of this person's record, such as a newly signed plan, fetches the page again.
-    Effect::new(move |before: Option<u64>| {
-        let now = changes.get();
-        if before.is_some_and(|before| before != now) {
-            fetch.update(|count| *count += 1);
-        }
-        now
-    });
+fn shown(view: TodayView) -> AnyView {
     let TodayView { person, people, today, plan, latest, demo, .. } = view;
-    let advice = latest.map(|(_, advice)| advice);
-    let heading = match &advice {
-        Some(advice) => match advice.zone {
+    let heading = match &latest {
+        Some((_, advice)) => match advice.zone {
             Zone::Green => "You are in your green zone".to_owned(),
             Zone::Amber => "You are in your amber zone".to_owned(),
             Zone::Red => "You are in your red zone".to_owned(),
         },
         None => format!("How are you today, {}?", person.given_name),
     };
-    let checked_in = advice.is_some();
-    let others = people.iter().filter(|other| !other.current).map(|other| other.given_name.clone()).collect::<Vec<_>>();
+    let checked_in = latest.is_some();
     view! {
         <Frame title="Today" person=person demo=demo place=Place::Today>
             <Stack>
+                <OtherPeople people=people/>
                 <Heading text=heading caption=say_weekday(today)/>
                 {plan.as_ref().filter(|plan| plan.status() == PlanStatus::Withdrawn).map(|_| withdrawn())}
-                {advice.map(now)}
+                {latest.map(|(entry, advice)| now(&entry, advice))}
                 <Card edge=Tone::Red>
                     <p>
                         <strong>"Worse, or your reliever is not lasting 4 hours? "</strong>
@@ -70,16 +75,13 @@ fn shown(view: TodayView, fetch: RwSignal<u64>) -> AnyView {
                     </Row>
                 </Card>
                 {foot(plan, today)}
-                {(!others.is_empty()).then(|| view! {
-                    <p>{format!("You also carry the plan of {}. ", others.join(" and "))} <TextLink href=routes::MORE>"Change person"</TextLink></p>
-                })}
             </Stack>
         </Frame>
     }
     .into_any()
 }
 
-fn now(advice: Advice) -> AnyView {
+fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
     let heading = match advice.urgency {
         Urgency::Emergency => "This is an emergency: do this now",
         Urgency::Today => "Get medical help today",
@@ -88,11 +90,12 @@ fn now(advice: Advice) -> AnyView {
     };
     let emergency = advice.urgency == Urgency::Emergency;
     let actions = advice.actions.into_iter().map(|text| view! { <li><Sentence text=text/></li> }).collect_view();
+    let because = format!("{} You checked in at {}.", advice.because, say_time(entry.happened_at));
     view! {
-        {emergency.then(|| view! { <crate::ui::BigCall number="999" text="Call 999"/> })}
+        {emergency.then(|| view! { <BigCall number="999" text="Call 999"/> })}
         <ZoneCard zone=tone(advice.zone) heading=heading>
             <ol class="numbers">{actions}</ol>
-            <p class="type-small">{advice.because}</p>
+            <p class="type-small">{because}</p>
         </ZoneCard>
     }
     .into_any()
@@ -100,13 +103,19 @@ fn now(advice: Advice) -> AnyView {
 
 fn withdrawn() -> AnyView {
     view! {
-        <CareCard level=CareLevel::Urgent heading="Do not use your old plan">
-            <p>"Your GP surgery has withdrawn it. Ask them for a new one. In an asthma attack, open the emergency steps."</p>
+        <CareCard level=CareLevel::Emergency heading="Do not use your old plan">
+            <p><strong>"Your GP surgery has withdrawn it. Do not use paper copies either."</strong></p>
+            <p>"Ring your GP surgery today and ask what to do and for a new plan. Until then the advice here is general."</p>
+            <p>
+                "In an asthma attack, " <TextLink href=routes::EMERGENCY>"do the emergency steps"</TextLink>
+                <span>" and call 999."</span>
+            </p>
         </CareCard>
     }
     .into_any()
 }
 
+/// Which plan the page goes by, last on it.
 fn foot(plan: Option<SignedPlan>, today: chrono::NaiveDate) -> AnyView {
     match plan {
         Some(plan) if plan.status() == PlanStatus::Signed => {
@@ -115,7 +124,10 @@ fn foot(plan: Option<SignedPlan>, today: chrono::NaiveDate) -> AnyView {
             view! {
                 {late.then(|| view! {
                     <Card edge=Tone::Orange>
-                        <p><strong>"Your plan needs a review. "</strong> {format!("It was due on {due}. Keep using it, and ask your GP surgery for a review.")}</p>
+                        <p>
+                            <strong>"Your plan needs a review. "</strong>
+                            <span>{format!("It was due on {due}. Keep using it, and ask your GP surgery for a review.")}</span>
+                        </p>
                     </Card>
                 })}
                 <PlanStamp plan=plan/>
@@ -125,7 +137,11 @@ fn foot(plan: Option<SignedPlan>, today: chrono::NaiveDate) -> AnyView {
         Some(_) => ().into_any(),
         None => view! {
             <Card edge=Tone::Orange>
-                <p><strong>"You have no signed plan yet. "</strong> "Ask your nurse or GP for one. Until then the advice here is general."</p>
+                <p>
+                    <strong>"You have no signed plan yet. "</strong>
+                    <span>"Ask your nurse or GP for one. Until then the advice here is general, and there are "</span>
+                    <TextLink href=routes::EMERGENCY>"emergency steps for everybody"</TextLink> <span>"."</span>
+                </p>
             </Card>
         }
         .into_any(),

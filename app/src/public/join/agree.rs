@@ -7,9 +7,7 @@ use super::api::{Agree, joining};
 use crate::AppError;
 use crate::forms::{self, FormState, Returned};
 use crate::routes;
-use crate::ui::{
-    Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink,
-};
+use crate::ui::{Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink};
 
 /// The page that says what is collected and asks for a yes.
 #[component]

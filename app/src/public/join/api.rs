@@ -23,6 +23,15 @@ pub async fn enter_code(#[server(default)] code: String) -> Result<FormAnswer<()
     }
 }
 
+/// A posted code as part of an address: letters, digits and hyphens, of which links and codes are made. Whatever else
+/// somebody sends is no invitation and does not reach a header.
+#[cfg(feature = "ssr")]
+fn in_address(code: &str) -> String {
+    let plain: String =
+        code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(100).collect();
+    if plain.is_empty() { "-".into() } else { plain }
+}
+
 /// What an invitation says before anything is known of who opened it. Looking uses nothing.
 #[server(prefix = "/api", endpoint = "join/look")]
 pub async fn look(code: String) -> Result<InvitationLook, AppError> {
@@ -47,24 +56,27 @@ pub async fn confirm_date_of_birth(
     let problems = match care::invitations::check_date_of_birth(&cx.services, &code, &parts.join("/")).await? {
         DobAnswer::Right(session) => {
             set_cookie(&cx, Session::Joining, &session.token);
-            leptos_axum::redirect(&routes::join_agree(&code));
+            leptos_axum::redirect(&routes::join_agree(&in_address(&code)));
             return Ok(FormAnswer::Done(()));
         }
         DobAnswer::Fields(problems) => problems,
         DobAnswer::Wrong { tries_left } => {
-            let tries = if tries_left == 1 { "1 try is left".to_owned() } else { format!("{tries_left} tries are left") };
-            let message = format!("This is not the date of birth on the invitation. {tries}, then ask your GP surgery for a new invitation");
+            let tries =
+                if tries_left == 1 { "1 try is left".to_owned() } else { format!("{tries_left} tries are left") };
+            let message = format!(
+                "This is not the date of birth on the invitation. {tries}, then ask your GP surgery for a new invitation"
+            );
             vec![domain::FieldProblem::new("date_of_birth", message)]
         }
         DobAnswer::Closed => {
             // The page itself says that the invitation is closed.
-            leptos_axum::redirect(&routes::join(&code));
+            leptos_axum::redirect(&routes::join(&in_address(&code)));
             return Ok(FormAnswer::Done(()));
         }
     };
     let [day, month, year] = parts;
     let typed = [("date_of_birth_day", day), ("date_of_birth_month", month), ("date_of_birth_year", year)];
-    again(&routes::join(&code), Returned::new(typed, problems)).await
+    again(&routes::join(&in_address(&code)), Returned::new(typed, problems)).await
 }
 
 /// Whom the invitation is for, once the date of birth is confirmed.
@@ -109,7 +121,7 @@ pub async fn agree(
                 ("source", source.as_str()),
                 ("relationship", relationship.as_str()),
             ];
-            again(&routes::join_agree(&code), Returned::new(typed, problems)).await
+            again(&routes::join_agree(&in_address(&code)), Returned::new(typed, problems)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -6,8 +6,9 @@ use leptos_router::hooks::use_params_map;
 use super::api::{ConfirmDateOfBirth, look};
 use crate::AppError;
 use crate::forms::{self, FormState, Returned};
+use crate::public::demo::demo_notice;
 use crate::routes;
-use crate::ui::{Button, ButtonLink, DateInput, ErrorSummary, Heading, InsetText, Page, Stack, TextLink, WarningCallout};
+use crate::ui::{Button, ButtonLink, DateInput, ErrorSummary, Heading, InsetText, Page, Stack, TextLink};
 
 /// The page behind a link or code: who invites, and whose date of birth it must be.
 #[component]
@@ -47,11 +48,7 @@ async fn open(
         <Stack>
             <ErrorSummary errors=forms::summary(state)/>
             <Heading text=heading/>
-            {demo.then(|| view! {
-                <WarningCallout heading="This is a demonstration">
-                    <p>"The GP surgery and the people in it are made up."</p>
-                </WarningCallout>
-            })}
+            {demo.then(demo_notice)}
             <p>"First we check that this invitation has reached the right person. If you are a parent or carer, give your child’s date of birth."</p>
             <ActionForm action=action>
                 <input type="hidden" name="code" value=move || code.get()/>

@@ -42,14 +42,18 @@ pub(crate) async fn save_plan_form(
     #[server(flatten)] fields: BTreeMap<String, String>,
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::{Returned, again};
+    use domain::FieldProblem;
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     let editor = routes::editor(&practice, patient);
     let kept = care::plans::open_draft(&scope, &cx.services).await?.filter(|kept| kept.id == draft);
     let mut form = PlanForm::from_posted(fields.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let returned = Returned { values: fields.clone(), problems: Vec::new() };
-    if let Some(kept) = kept.filter(|kept| kept.revision == base_revision)
-        && super::settle::settle(&mut form, &kept.form, &fields).is_err()
-    {
+    let undecided = match kept.filter(|kept| kept.revision == base_revision) {
+        Some(kept) => super::settle::settle(&mut form, &kept.form, &fields),
+        None => Vec::new(),
+    };
+    let problem = |field| FieldProblem::new(super::settle::choice_name(field), "Choose whose text stands");
+    let returned = Returned { values: fields, problems: undecided.into_iter().map(problem).collect() };
+    if !returned.problems.is_empty() {
         return again(&editor, returned).await;
     }
     match care::plans::save_draft(&scope, &cx.services, draft, base_revision, form).await? {

@@ -5,44 +5,34 @@ use domain::time::say_time;
 use leptos::prelude::*;
 
 use super::save::SaveState;
-use super::state::Editor;
-use crate::routes;
+use super::state::{Editor, Wish};
+use crate::AppError;
 use crate::staff::say::counted;
-use crate::staff::shared::refusal_text;
 use crate::ui::{Button, ButtonKind, ButtonType, LiveRegion, Row, Tag, Tone};
 
 /// The bar.
 pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
     let state = editor.saver.state;
     let failed = Signal::derive(move || matches!(state.get(), SaveState::Failed(_)));
-    let save = Callback::new(move |()| {
-        if awake.get_untracked() {
-            editor.save();
-        }
-    });
-    let review = Callback::new(move |()| {
-        if awake.get_untracked() && editor.press() {
-            let address = editor.place.with_value(|place| routes::sign(&place.practice, place.patient));
-            editor.save_and_go(address);
-        }
-    });
+    let wish = move |wish| Callback::new(move |()| editor.wish.set_value(Some(wish)));
+    let try_again = Callback::new(move |()| editor.save());
     view! {
         <div class="h-24 print:hidden"></div>
-        <div class="fixed bottom-0 inset-x-0 z-10 border-t border-line bg-card px-4 py-3 print:hidden">
-            <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 max-w-[75rem] mx-auto">
+        <div class="fixed bottom-0 inset-x-0 z-10 border-t border-line bg-card px-4 desktop:px-8 py-3 print:hidden">
+            <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <Row>
                     <span>{move || said(&state.get())}</span>
                     <span hidden=move || !failed.get()>
-                        <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=save>"Try again"</Button>
+                        <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=try_again>"Try again"</Button>
                     </span>
                     {counts(editor)}
                 </Row>
                 <Row>
                     // Without WASM this is how a draft is kept; with it every pause in typing does.
                     <span hidden=move || awake.get()>
-                        <Button kind=ButtonKind::Secondary small=true name="next" value="save" on_click=save>"Save"</Button>
+                        <Button kind=ButtonKind::Secondary small=true name="next" value="save" on_click=wish(Wish::Save)>"Save"</Button>
                     </span>
-                    <Button small=true name="next" value="sign" on_click=review>"Review and sign"</Button>
+                    <Button small=true name="next" value="sign" on_click=wish(Wish::Review)>"Review and sign"</Button>
                 </Row>
             </div>
         </div>
@@ -55,9 +45,20 @@ fn said(state: &SaveState) -> String {
     match state {
         SaveState::Saved(at) => format!("Saved {}", say_time(*at)),
         SaveState::Saving => "Saving…".into(),
-        SaveState::Failed(error) => format!("Could not save. {}", refusal_text(error)),
+        SaveState::Failed(error) => format!("Could not save – {}", why(error)),
         SaveState::Clashed => "Not saved: choose above whose text stands".into(),
         SaveState::Closed => "Not saved: a colleague signed or discarded this draft. Copy what you need, then open the record.".into(),
+    }
+}
+
+/// Why a save failed; everything typed is still on the page.
+fn why(error: &AppError) -> String {
+    match error {
+        AppError::SignedOut => "you are logged out. Log in in another tab, then try again".into(),
+        AppError::NotFound => "the record is out of reach. Ask a colleague who works here".into(),
+        AppError::Broken { reference } => format!("a fault on our side, reference {reference}"),
+        AppError::Transport => "no connection".into(),
+        AppError::TooManyTries | AppError::Changed => "open the page again".into(),
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) fn clash_panel(editor: Editor) -> AnyView {
 }
 
 fn panel(editor: Editor, clash: ClashView) -> AnyView {
-    let chosen: Chosen = RwSignal::new(BTreeMap::new());
-    let undecided = RwSignal::new(false);
+    let chosen: Chosen = RwSignal::new(clash.chosen.clone());
+    let undecided = RwSignal::new(clash.undecided);
     let who = clash.saved_by.clone();
     let when = say_date_time(clash.saved_at);
     let listed = clash.fields.iter().map(|one| one.field.name()).collect::<Vec<_>>().join(",");
@@ -35,7 +35,8 @@ fn panel(editor: Editor, clash: ClashView) -> AnyView {
             return;
         }
         let theirs = sides.into_iter().filter(|(_, side)| *side == Side::Theirs).map(|(field, _)| field).collect::<Vec<_>>();
-        editor.settle(&theirs);
+        // The button goes with the panel: only once its click is over.
+        request_animation_frame(move || editor.settle(&theirs));
     });
     let choices = clash.fields.iter().map(|one| choice(one, &who, chosen, undecided)).collect_view();
     view! {

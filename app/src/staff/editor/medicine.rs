@@ -11,7 +11,7 @@ use crate::ui::Choice;
 pub(super) fn product_choices(regimen: Regimen, field: Field, age: u16) -> Vec<Choice> {
     let offered = FORMULARY.iter().filter_map(|product| {
         let from = licensed_from(product, regimen, field)?;
-        let too_young = (age < from).then(|| format!(", from {from} years")).unwrap_or_default();
+        let too_young = if age < from { format!(", from {from} years") } else { String::new() };
         Some(Choice::new(product.id, format!("{} – {}{too_young}", product.name(), about(product))))
     });
     std::iter::once(Choice::new("", "Choose an inhaler")).chain(offered).collect()

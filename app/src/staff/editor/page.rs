@@ -14,7 +14,7 @@ use super::preview::preview;
 use super::rail::rail;
 use super::save::{ClashView, SaveState};
 use super::sections::sections;
-use super::settle::clashes;
+use super::settle::{choices, clashes};
 use super::state::Editor;
 use crate::forms::{Returned, returned_form};
 use crate::staff::place::{self, PatientPlace};
@@ -112,6 +112,7 @@ fn PlanEditor(
                 on:submit=move |event| {
                     if awake.get_untracked() {
                         event.prevent_default();
+                        editor.submit();
                     }
                 }
                 on:focusout=move |event| left(editor, &event)
@@ -157,6 +158,8 @@ fn reopen_clash(editor: Editor, draft: &DraftView, kept: &Returned) {
         saved_at: conflict.saved_at,
         fields,
         theirs: conflict.theirs,
+        chosen: choices(&kept.values),
+        undecided: !kept.problems.is_empty(),
     }));
 }
 

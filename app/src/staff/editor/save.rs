@@ -1,6 +1,7 @@
 //! Saving while typing: 800 ms after the last change, one save at a time, nothing lost when one fails or when a
 //! colleague saved in between.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::save_draft;
-use super::settle::{Clash, clashes};
+use super::settle::{Clash, Side, clashes};
 use super::state::Editor;
 use crate::AppError;
 
@@ -40,6 +41,10 @@ pub(super) struct ClashView {
     pub(super) saved_at: DateTime<Utc>,
     pub(super) fields: Vec<Clash>,
     pub(super) theirs: PlanForm,
+    /// Sides chosen already, by a browser without WASM.
+    pub(super) chosen: BTreeMap<Field, Side>,
+    /// A choice was forgotten.
+    pub(super) undecided: bool,
 }
 
 /// The part of the editor's state that saving needs.
@@ -188,6 +193,8 @@ impl Editor {
             saved_at: conflict.saved_at,
             fields,
             theirs: conflict.theirs.clone(),
+            chosen: BTreeMap::new(),
+            undecided: false,
         }));
         self.form.set(form);
     }

@@ -1,6 +1,5 @@
 //! Two people changed the same fields: which text stands, field by field. Nothing is decided without a choice.
 
-#[cfg(feature = "ssr")]
 use std::collections::BTreeMap;
 
 use domain::plan::views::DraftConflict;
@@ -63,23 +62,26 @@ pub(super) fn clashes(form: &mut PlanForm, base: Option<&PlanForm>, conflict: &D
     clashes
 }
 
-/// A listed field has no choice yet.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Undecided;
+/// The choices a browser posted.
+pub(super) fn choices(posted: &BTreeMap<String, String>) -> BTreeMap<Field, Side> {
+    let chosen = |field: &Field| Some((*field, Side::parse(posted.get(&choice_name(*field))?)?));
+    Field::ALL.iter().filter_map(chosen).collect()
+}
 
-/// Applies the choices a browser posted.
+/// Applies the choices a browser posted. Answers the listed fields that still lack one: then nothing may be saved.
 #[cfg(feature = "ssr")]
-pub(super) fn settle(form: &mut PlanForm, theirs: &PlanForm, posted: &BTreeMap<String, String>) -> Result<(), Undecided> {
+pub(super) fn settle(form: &mut PlanForm, theirs: &PlanForm, posted: &BTreeMap<String, String>) -> Vec<Field> {
     let listed = posted.get(LISTED).map_or("", String::as_str);
+    let chosen = choices(posted);
+    let mut undecided = Vec::new();
     for field in listed.split(',').filter_map(Field::by_name) {
-        match posted.get(&choice_name(field)).and_then(|word| Side::parse(word)) {
+        match chosen.get(&field) {
             Some(Side::Theirs) => form.set(field, theirs.typed(field)),
             Some(Side::Mine) => {}
-            None => return Err(Undecided),
+            None => undecided.push(field),
         }
     }
-    Ok(())
+    undecided
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -123,9 +125,9 @@ mod tests {
         let mut mine = form(&[(Field::Note, "b")]);
         let theirs = form(&[(Field::Note, "c")]);
         let mut posted = BTreeMap::from([(LISTED.to_owned(), "note".to_owned())]);
-        assert_eq!(settle(&mut mine, &theirs, &posted), Err(Undecided));
+        assert_eq!(settle(&mut mine, &theirs, &posted), [Field::Note]);
         posted.insert("keep_note".into(), "theirs".into());
-        assert_eq!(settle(&mut mine, &theirs, &posted), Ok(()));
+        assert_eq!(settle(&mut mine, &theirs, &posted), []);
         assert_eq!(mine.get(Field::Note), "c");
     }
 }

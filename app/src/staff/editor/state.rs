@@ -10,6 +10,7 @@ use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 
 use super::save::Saver;
+use crate::routes;
 use crate::ui::FieldError;
 
 /// Which draft is edited.
@@ -25,6 +26,13 @@ pub(super) struct Place {
 pub(super) struct Ground {
     pub(super) template: Template,
     pub(super) facts: PlanFacts,
+}
+
+/// Which button of the form was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    Save,
+    Review,
 }
 
 /// The editor's state.
@@ -45,6 +53,9 @@ pub(super) struct Editor {
     /// "Review and sign" was pressed: the error summary is shown.
     pressed: RwSignal<bool>,
     pub(super) saver: Saver,
+    /// Set by a button, acted on when the form is submitted: leaving the page earlier would take the form away from
+    /// under the browser.
+    pub(super) wish: StoredValue<Option<Wish>>,
 }
 
 /// Revision of a draft that nobody has typed in yet.
@@ -74,6 +85,7 @@ impl Editor {
             show_all: RwSignal::new(view.revision > UNTOUCHED),
             pressed: RwSignal::new(false),
             saver: Saver::new(view.form.clone(), view.revision, view.saved_at),
+            wish: StoredValue::new(None),
         }
     }
 
@@ -159,8 +171,21 @@ impl Editor {
         .into()
     }
 
+    /// The form was submitted.
+    pub(super) fn submit(self) {
+        let wish = self.wish.get_value();
+        self.wish.set_value(None);
+        match wish {
+            Some(Wish::Review) if self.press() => {
+                self.save_and_go(self.place.with_value(|place| routes::sign(&place.practice, place.patient)));
+            }
+            Some(Wish::Save) => self.save(),
+            _ => {}
+        }
+    }
+
     /// "Review and sign" was pressed. True when nothing stops the plan.
-    pub(super) fn press(self) -> bool {
+    fn press(self) -> bool {
         let stopped = untrack(|| self.count(Severity::Stop)) > 0;
         self.show_all.set(true);
         self.pressed.set(stopped);

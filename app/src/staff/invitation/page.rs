@@ -9,7 +9,7 @@ use super::sheet::sheet;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{patient_strip, refusals, refused};
-use crate::ui::{Breadcrumb, Button, ErrorSummary, Heading, InsetText, Page};
+use crate::ui::{Breadcrumb, Button, ButtonKind, ErrorSummary, Heading, InsetText, Page};
 
 #[component]
 pub fn InvitationPage() -> impl IntoView {
@@ -83,9 +83,11 @@ fn shown(
                         <input type="hidden" name="practice" value=practice.clone()/>
                         <input type="hidden" name="patient" value=patient.clone()/>
                     })}
-                    <Button pending=action.pending()>
-                        {move || if made.get().is_some() { "Make a new one instead" } else { "Make an invitation" }}
-                    </Button>
+                    {move || if made.with(Option::is_some) {
+                        view! { <Button kind=ButtonKind::Secondary pending=action.pending()>"Make a new one instead"</Button> }
+                    } else {
+                        view! { <Button kind=ButtonKind::Primary pending=action.pending()>"Make an invitation"</Button> }
+                    }}
                 </ActionForm>
             </div>
         </Page>

@@ -115,7 +115,7 @@ fn SearchPage(practice: OdsCode, kept: Option<(String, SearchAnswer)>) -> impl I
         state.found.with(|(words, answer)| if words.trim().is_empty() { String::new() } else { found(answer) })
     });
     view! {
-        <Page title="Find a patient">
+        <Page title="Find a patient" wide=true>
             <ErrorSummary errors=errors/>
             <Heading text="Find a patient"/>
             <form
@@ -139,7 +139,7 @@ fn SearchPage(practice: OdsCode, kept: Option<(String, SearchAnswer)>) -> impl I
                             autocomplete="off"
                         />
                     </div>
-                    <div class="pb-1">
+                    <div class="mb-4">
                         <Button kind=ButtonKind::Secondary>"Search"</Button>
                     </div>
                 </div>

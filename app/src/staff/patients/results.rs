@@ -47,9 +47,9 @@ fn line(practice: &OdsCode, row: &PatientRow, answer: &SearchAnswer) -> AnyView 
         <li class="border-b border-line p-0 max-w-none">
             <a
                 href=routes::patient(practice, row.id)
-                class="grid grid-cols-1 desktop:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,2fr)_minmax(0,4fr)] gap-x-4 gap-y-1 px-4 py-3 items-center"
+                class="grid grid-cols-1 desktop:grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,2fr)_minmax(0,5fr)] gap-x-4 gap-y-1 px-4 py-3 items-center no-underline"
             >
-                <strong>{row.name.family_first()}</strong>
+                <strong class="underline">{row.name.family_first()}</strong>
                 <span class="text-ink tabular-nums">{say::born(row.date_of_birth, answer.today)}</span>
                 <span class="text-ink tabular-nums whitespace-nowrap">
                     <span class="visually-hidden">"NHS number "</span>

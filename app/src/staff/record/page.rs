@@ -2,7 +2,7 @@ use domain::OdsCode;
 use domain::patient::PatientRecord;
 use leptos::prelude::*;
 
-use super::api::record;
+use super::api::{DiscardDraft, record};
 use super::cards::{invitation_card, register_card};
 use super::history::history;
 use super::plan::{draft_card, plan_card};
@@ -15,9 +15,10 @@ use crate::ui::{Breadcrumb, ColumnKind, Columns, Heading, Page, Stack};
 #[component]
 pub fn RecordPage() -> impl IntoView {
     let place = place::patient();
+    let discard = ServerAction::<DiscardDraft>::new();
     let record = Resource::new_blocking(
-        move || place.get(),
-        |place| async move {
+        move || (place.get(), discard.version().get()),
+        |(place, _)| async move {
             match place {
                 Some((practice, patient)) => record(practice.clone(), patient).await.map(|record| (practice, record)),
                 None => Err(place::not_found()),
@@ -25,19 +26,19 @@ pub fn RecordPage() -> impl IntoView {
         },
     );
     view! {
-        <Suspense>
+        <Transition>
             {move || Suspend::new(async move {
                 match record.await {
-                    Ok((practice, record)) => shown(&practice, record),
+                    Ok((practice, record)) => shown(&practice, record, discard),
                     Err(error) => refused(&error),
                 }
             })}
-        </Suspense>
+        </Transition>
     }
     .into_any()
 }
 
-fn shown(practice: &OdsCode, record: PatientRecord) -> AnyView {
+fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<DiscardDraft>) -> AnyView {
     let trail = vec![
         (record.practice_name.clone(), Some(routes::practice(practice))),
         ("Patients".into(), Some(routes::patients(practice))),
@@ -46,7 +47,7 @@ fn shown(practice: &OdsCode, record: PatientRecord) -> AnyView {
     let patient = &record.patient;
     let strip = patient_strip(&patient.name, patient.date_of_birth, &patient.nhs_number, record.today, String::new());
     let plan = plan_card(practice, &record);
-    let draft = draft_card(practice, &record);
+    let draft = draft_card(practice, &record, discard);
     let start = record.draft.is_none().then(|| start_plan(practice, &record));
     let (invitation, register) = (invitation_card(practice, &record), register_card(&record));
     let history = history(practice, &record);

@@ -85,9 +85,12 @@ fn renew(practice: &OdsCode, record: &PatientRecord, text: &'static str) -> AnyV
 }
 
 /// The open draft.
-pub(super) fn draft_card(practice: &OdsCode, record: &PatientRecord) -> Option<AnyView> {
+pub(super) fn draft_card(
+    practice: &OdsCode,
+    record: &PatientRecord,
+    action: ServerAction<DiscardDraft>,
+) -> Option<AnyView> {
     let draft = record.draft.as_ref()?;
-    let action = ServerAction::<DiscardDraft>::new();
     let patient = record.patient.id;
     let (editor, practice) = (routes::editor(practice, patient), practice.to_string());
     let text = format!(

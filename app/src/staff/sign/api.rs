@@ -15,28 +15,22 @@ pub(super) const WHOLE: &str = "review";
 /// Reasons are posted under this and the rule's id.
 pub(super) const REASON: &str = "reason-";
 
-/// Signs the draft that was reviewed. Pressing twice answers the same version twice.
+/// Signs the draft that was reviewed; `fields` holds the date of birth and the reasons. Pressing twice answers the same version twice.
 #[server(prefix = "/api", endpoint = "plans/sign")]
 pub(crate) async fn sign_plan(
     practice: OdsCode,
     patient: PatientId,
     draft: DraftId,
     revision: i64,
-    #[server(default)] born_day: String,
-    #[server(default)] born_month: String,
-    #[server(default)] born_year: String,
-    #[server(flatten)] reasons: BTreeMap<String, String>,
+    #[server(flatten)] fields: BTreeMap<String, String>,
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::{Returned, again};
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
-    let mut values = reasons.clone();
-    for (name, text) in [("born_day", &born_day), ("born_month", &born_month), ("born_year", &born_year)] {
-        values.insert(name.into(), text.clone());
-    }
-    let date_of_birth = [&born_day, &born_month, &born_year].map(|part| part.trim()).join("/");
-    let reasons = reasons
-        .into_iter()
-        .filter_map(|(name, text)| Some((name.strip_prefix(REASON)?.to_owned(), text)))
+    let typed = |name: &str| fields.get(name).map_or("", |text| text.trim());
+    let date_of_birth = ["born_day", "born_month", "born_year"].map(typed).join("/");
+    let reasons = fields
+        .iter()
+        .filter_map(|(name, text)| Some((name.strip_prefix(REASON)?.to_owned(), text.clone())))
         .collect();
     let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth };
     let problems = match care::plans::sign(&scope, &cx.services, request).await? {
@@ -46,7 +40,7 @@ pub(crate) async fn sign_plan(
         }
         refused => refusal(refused),
     };
-    again(&routes::sign(&practice, patient), Returned { values, problems }).await
+    again(&routes::sign(&practice, patient), Returned { values: fields, problems }).await
 }
 
 /// Why it was not signed, beside what puts it right.

@@ -90,7 +90,7 @@ fn shown(practice: &OdsCode, patient: PatientId, draft: &DraftView, action: Serv
             <div id=WHOLE tabindex="-1">
                 <Heading text="Review and sign"/>
             </div>
-            <DraftMark/>
+            <div class="mb-4"><DraftMark/></div>
             <Columns kind=ColumnKind::ThreeTwo>
                 <section>
                     <SectionHeading text="The plan as the patient will read it"/>

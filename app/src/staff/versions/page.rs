@@ -133,7 +133,7 @@ fn shown(
             <Breadcrumb items=trail/>
             {panel}
             {heading}
-            {warning}
+            {warning.map(|warning| view! { <div class="mb-6">{warning}</div> })}
             <Columns kind=ColumnKind::ThreeTwo>
                 <section>
                     <PlanZones words=words/>

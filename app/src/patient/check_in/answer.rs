@@ -1,0 +1,91 @@
+//! What the phone answers while somebody is still answering: by the same rules as the server, and before anything is
+//! sent.
+
+use domain::diary::{Advice, CheckInForm, Urgency, advise};
+use domain::plan::PlanContent;
+use leptos::prelude::*;
+
+use crate::patient::follow::tell;
+use crate::plan_words::{tone, zone_title};
+use crate::routes;
+use crate::ui::{BigCall, ButtonLink, CareCard, CareLevel, ZoneCard};
+
+/// An answer that is an attack by itself, whatever the others say.
+fn is_attack(form: &CheckInForm) -> bool {
+    form.too_breathless == "yes" || form.reliever == "not_lasting"
+}
+
+/// The way to help, as soon as one answer calls for it: nobody finishes a form first.
+pub(super) fn danger(typed: RwSignal<CheckInForm>) -> AnyView {
+    let attack = Memo::new(move |_| typed.with(is_attack));
+    (move || {
+        attack.get().then(|| {
+            view! {
+                <CareCard level=CareLevel::Emergency heading="Do the emergency steps now">
+                    <p>"This is an asthma attack. Leave these questions for later."</p>
+                    <BigCall number="999" text="Call 999"/>
+                    <p class="mt-4">
+                        <ButtonLink href=routes::EMERGENCY full_width=true>"Open the emergency steps"</ButtonLink>
+                    </p>
+                </CareCard>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// The zone, as soon as every question is answered.
+pub(super) fn zone_now(typed: RwSignal<CheckInForm>, plan: Option<PlanContent>) -> AnyView {
+    let advice =
+        Memo::new(move |_| typed.with(CheckInForm::read).ok().map(|check_in| advise(plan.as_ref(), &check_in)));
+    let attack = Memo::new(move |_| typed.with(is_attack));
+    tell(Signal::derive(move || match advice.get() {
+        _ if attack.get() => "This is an asthma attack. Do the emergency steps now.".into(),
+        Some(advice) => format!("Your zone: {}. {}", zone_title(advice.zone), advice.because),
+        None => String::new(),
+    }));
+    (move || advice.get().map(zone_card)).into_any()
+}
+
+fn zone_card(advice: Advice) -> AnyView {
+    let next = match advice.urgency {
+        Urgency::Routine | Urgency::Within24Hours => "Save to see what to do.",
+        Urgency::Today => "Get medical help today. Save to see what to do until then.",
+        Urgency::Emergency => "Call 999 or do the emergency steps now. You can save this later.",
+    };
+    view! {
+        <ZoneCard zone=tone(advice.zone) heading=format!("Your zone: {}", zone_title(advice.zone)) compact=true>
+            <p>{advice.because}</p>
+            <p><strong>{next}</strong></p>
+        </ZoneCard>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::plan::{Regimen, Zone};
+
+    use super::*;
+
+    #[test]
+    fn an_answer_shown_as_an_attack_is_one_by_the_rules() {
+        for (too_breathless, reliever) in
+            [("yes", "none"), ("yes", "not_lasting"), ("no", "not_lasting"), ("no", "none")]
+        {
+            let form = CheckInForm {
+                too_breathless: too_breathless.into(),
+                reliever: reliever.into(),
+                daytime: "none".into(),
+                woke_at_night: "no".into(),
+                peak_flow: String::new(),
+            };
+            let Ok(check_in) = form.read() else { unreachable!("the form is complete") };
+            for regimen in Regimen::ALL {
+                let red = check_in.symptoms.zone(Some(regimen)) == Zone::Red;
+                assert_eq!(is_attack(&form), red, "{too_breathless} {reliever} {regimen:?}");
+            }
+            assert_eq!(is_attack(&form), advise(None, &check_in).urgency == Urgency::Emergency);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+use chrono::NaiveDate;
+use domain::plan::{Contacts, PlanStatus, SignedPlan};
+use domain::time::say_date;
+use leptos::prelude::*;
+
+use super::api::{MyPlan, my_plan};
+use super::medicines::medicines;
+use super::ring;
+use crate::patient::follow::changes;
+use crate::patient::frame::{Frame, Place, refused};
+use crate::plan_words::{EmergencySteps, PlanStamp, PlanZones};
+use crate::routes;
+use crate::ui::{
+    ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, SectionHeading, Stack, SummaryList, SummaryRow, Tone,
+};
+
+#[component]
+pub(in crate::patient) fn PlanPage() -> impl IntoView {
+    let changes = changes();
+    let plan = Resource::new_blocking(move || changes.get(), |_| my_plan());
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match plan.await {
+                    Ok(MyPlan { person, plan, today, demo }) => {
+                        let content = match plan {
+                            Some(plan) if plan.status() == PlanStatus::Signed => in_force(plan, today),
+                            Some(_) => withdrawn(),
+                            None => none(),
+                        };
+                        view! { <Frame title="My plan" person=person demo=demo place=Place::Plan>{content}</Frame> }
+                            .into_any()
+                    }
+                    Err(error) => refused(&error),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+fn in_force(plan: SignedPlan, today: NaiveDate) -> AnyView {
+    let content = plan.content().clone();
+    let words = content.words();
+    let (triggers, note, emergency) = (words.triggers.clone(), words.note.clone(), words.emergency.clone());
+    let whose =
+        format!("{}, born {}, NHS number {}", content.name, say_date(content.date_of_birth.date()), content.nhs_number);
+    let late = plan.review_due() < today;
+    let due = say_date(plan.review_due());
+    let triggers = triggers.into_iter().map(|trigger| view! { <li>{trigger}</li> }).collect::<Vec<_>>();
+    view! {
+        <Stack>
+            <Heading text="My asthma plan" caption=whose/>
+            <PlanStamp plan=plan/>
+            {late.then(|| view! {
+                <Card edge=Tone::Orange>
+                    <p>
+                        <strong>"This plan needs a review. "</strong>
+                        <span>{format!("It was due on {due}. Keep using it, and ask your GP surgery for a review.")}</span>
+                    </p>
+                </Card>
+            })}
+            <PlanZones words=words/>
+            <Card heading="In an asthma attack" edge=Tone::Red>
+                <EmergencySteps steps=emergency/>
+                <p class="mt-4 print:hidden">
+                    <ButtonLink href=routes::EMERGENCY kind=ButtonKind::Warning>"Open the emergency steps"</ButtonLink>
+                </p>
+            </Card>
+            <section>
+                <SectionHeading text="Your medicines"/>
+                <SummaryList rows=medicines(&content)/>
+            </section>
+            {(!triggers.is_empty()).then(|| view! {
+                <Card heading="What sets it off">
+                    <ul class="bullets">{triggers}</ul>
+                    <p>"Dirty air can too. On days with bad air, stay away from busy roads and follow your plan."</p>
+                </Card>
+            })}
+            {(!note.is_empty()).then(|| view! { <Card heading="Note"><p class="whitespace-pre-line">{note}</p></Card> })}
+            <section>
+                <SectionHeading text="Whom to ring"/>
+                <SummaryList rows=contacts(content.contacts)/>
+            </section>
+            <p class="print:hidden">"To keep a paper copy, print this page from your browser’s menu."</p>
+        </Stack>
+    }
+    .into_any()
+}
+
+fn contacts(contacts: Contacts) -> Vec<SummaryRow> {
+    let Contacts { practice_name, practice_phone, name, phone } = contacts;
+    let name = if name.is_empty() { "Emergency contact".to_owned() } else { name };
+    [(practice_name, practice_phone), (name, phone)]
+        .into_iter()
+        .filter(|(_, phone)| !phone.is_empty())
+        .map(|(key, phone)| SummaryRow { key, action: Some(("Ring".into(), ring(&phone))), value: phone })
+        .collect()
+}
+
+fn withdrawn() -> AnyView {
+    view! {
+        <Stack>
+            <Heading text="Do not use your old plan"/>
+            <CareCard level=CareLevel::Emergency heading="Your plan has been withdrawn">
+                <p><strong>"Your GP surgery has withdrawn it. Do not use paper copies either."</strong></p>
+                <p>"Ring your GP surgery today and ask what to do and for a new plan."</p>
+            </CareCard>
+            {emergency_button()}
+        </Stack>
+    }
+    .into_any()
+}
+
+fn none() -> AnyView {
+    view! {
+        <Stack>
+            <Heading text="No plan yet"/>
+            <p>"Your nurse or GP has not signed a plan for you. Ask your GP surgery for an asthma review."</p>
+            <p>"Until you have one, there are emergency steps for everybody."</p>
+            {emergency_button()}
+        </Stack>
+    }
+    .into_any()
+}
+
+fn emergency_button() -> AnyView {
+    view! { <p><ButtonLink href=routes::EMERGENCY kind=ButtonKind::Warning>"Open the emergency steps"</ButtonLink></p> }
+        .into_any()
+}

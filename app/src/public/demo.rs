@@ -1,0 +1,39 @@
+//! Whether this is a demonstration, known from the first paint on every page.
+
+use leptos::prelude::*;
+
+use crate::ui::{Card, Tone};
+
+#[derive(Clone, Copy)]
+struct Demo(bool);
+
+/// Asks the request once and hands the answer to the browser with the page. Call in the app root.
+pub(crate) fn provide_demo() {
+    let demo = SharedValue::new(asked).into_inner();
+    provide_context(Demo(demo));
+}
+
+#[cfg(feature = "ssr")]
+fn asked() -> bool {
+    crate::context::request().is_ok_and(|cx| cx.services.demo)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn asked() -> bool {
+    false
+}
+
+/// Says that everybody here is made up; nothing in a live service.
+#[component]
+pub(super) fn DemoNotice() -> impl IntoView {
+    use_context::<Demo>().is_some_and(|demo| demo.0).then(demo_notice)
+}
+
+pub(super) fn demo_notice() -> AnyView {
+    view! {
+        <Card heading="This is a demonstration" edge=Tone::Yellow>
+            <p>"Everybody here is made up, and so are the GP surgeries. Do not use it for your own asthma."</p>
+        </Card>
+    }
+    .into_any()
+}
