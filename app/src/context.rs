@@ -1,8 +1,8 @@
 //! What every request brings: the services and who is asking. Provided by one closure for pages, server functions and
 //! the fallback alike.
 
-use axum::http::header::{ACCEPT, HeaderValue, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{ACCEPT, HeaderValue, SET_COOKIE};
 use axum::http::request::Parts;
 use care::Services;
 use care::session::Proof;

@@ -39,7 +39,9 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Changed,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Changed
+            }
             _ => Self::Transport,
         }
     }
@@ -65,10 +67,14 @@ impl AppError {
     /// A calm part of a page that says what happened and where to go. The way to the emergency steps is always on it.
     pub fn view(&self) -> AnyView {
         let (heading, text) = match self {
-            Self::SignedOut => ("You are logged out", "Log in to go on. What you had written is kept as it was last saved."),
+            Self::SignedOut => {
+                ("You are logged out", "Log in to go on. What you had written is kept as it was last saved.")
+            }
             Self::NotFound => ("Page not found", "Check the address, or start again from the first page."),
             Self::TooManyTries => ("Too many tries", "Wait an hour, or ask your GP surgery for a new invitation."),
-            Self::Changed => ("This has changed since the page was opened", "Open the page again to see how it is now."),
+            Self::Changed => {
+                ("This has changed since the page was opened", "Open the page again to see how it is now.")
+            }
             Self::Broken { .. } => ("Sorry, there is a problem", "Nothing was changed. Try again in a moment."),
             Self::Transport => ("No connection", "The service could not be reached. Try again in a moment."),
         };

@@ -109,6 +109,11 @@ pub fn value(state: Signal<Returned>, field: &'static str) -> Signal<String> {
 /// The error summary's lines.
 pub fn summary(state: Signal<Returned>) -> Signal<Vec<FieldError>> {
     Signal::derive(move || {
-        state.read().problems.iter().map(|p| FieldError { field: p.field.clone(), message: p.message.clone() }).collect()
+        state
+            .read()
+            .problems
+            .iter()
+            .map(|p| FieldError { field: p.field.clone(), message: p.message.clone() })
+            .collect()
     })
 }

@@ -30,7 +30,15 @@ pub const fn zone_title(zone: Zone) -> &'static str {
 pub fn Sentence(#[prop(into)] text: String) -> impl IntoView {
     runs(&text)
         .into_iter()
-        .map(|(text, bold)| if bold { view! { <strong>{text}</strong> }.into_any() } else { view! { <span>{text}</span> }.into_any() })
+        .map(
+            |(text, bold)| {
+                if bold {
+                    view! { <strong>{text}</strong> }.into_any()
+                } else {
+                    view! { <span>{text}</span> }.into_any()
+                }
+            },
+        )
         .collect_view()
 }
 
@@ -63,7 +71,8 @@ fn zone_part(words: ZoneWords, compact: bool) -> AnyView {
 /// The numbered steps in an attack.
 #[component]
 pub fn EmergencySteps(steps: Vec<String>) -> impl IntoView {
-    let steps = steps.into_iter().map(|text| view! { <span><Sentence text=text/></span> }.into_any()).collect::<Vec<_>>();
+    let steps =
+        steps.into_iter().map(|text| view! { <span><Sentence text=text/></span> }.into_any()).collect::<Vec<_>>();
     view! { <NumberedSteps steps=steps/> }
 }
 

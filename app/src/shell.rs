@@ -19,9 +19,9 @@ pub enum Audience {
 impl Audience {
     /// The audience of an address.
     pub fn of_path(path: &str) -> Self {
-        let staff = ["/practice", "/icb", "/design"].iter().any(|root| {
-            path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
+        let staff = ["/practice", "/icb", "/design"]
+            .iter()
+            .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
         if staff { Self::Staff } else { Self::Patient }
     }
 }

@@ -3,7 +3,8 @@ import { test } from '../support/fixtures';
 import * as nurse from './steps/nurse';
 import * as patient from './steps/patient';
 
-const plain = { javaScriptEnabled: false };
+// Without scripts the browser also refuses the bundle's preload, and says so.
+const plain = { javaScriptEnabled: false, allow: [/csp.*\/pkg\//] };
 
 test('a plan is written, signed and carried by plain forms alone', async ({ browser }) => {
   const editor = await nurse.givenANurse(browser, plain);

@@ -23,10 +23,15 @@ fn asked() -> bool {
     false
 }
 
+/// This is a demonstration.
+pub(super) fn is_demo() -> bool {
+    use_context::<Demo>().is_some_and(|demo| demo.0)
+}
+
 /// Says that everybody here is made up; nothing in a live service.
 #[component]
 pub(super) fn DemoNotice() -> impl IntoView {
-    use_context::<Demo>().is_some_and(|demo| demo.0).then(demo_notice)
+    is_demo().then(demo_notice)
 }
 
 pub(super) fn demo_notice() -> AnyView {

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use super::demo::DemoNotice;
+use super::masthead::Masthead;
 use crate::routes;
 use crate::ui::{ButtonKind, ButtonLink, Card, ColumnKind, Columns, Heading, HeadingSize, Page, Row, Stack, TextLink};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
     view! {
+        <Masthead/>
         <Page title="Digital Health Passport" wide=true>
             <Stack>
                 <Heading text="Your asthma plan, always with you" size=HeadingSize::ExtraLarge/>
-                <p class="type-m">
+                <p>
                     "Your nurse or GP writes a plan that is yours alone. You carry it on your phone: what to do every day, what to do when you feel worse, and what to do in an asthma attack."
                 </p>
                 <Row>

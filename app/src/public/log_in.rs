@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 use super::demo::DemoNotice;
+use super::masthead::Masthead;
 use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack};
 use crate::{AppError, routes};
 
@@ -42,6 +43,7 @@ pub async fn log_in(key: String) -> Result<(), AppError> {
 pub fn LogInPage() -> impl IntoView {
     let people = Resource::new_blocking(|| (), |()| demo_people());
     view! {
+        <Masthead/>
         <Page title="Log in">
             <Stack>
                 <BackLink href=routes::HOME text="Back"/>

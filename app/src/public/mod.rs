@@ -5,3 +5,4 @@ pub mod home;
 pub mod join;
 pub mod log_in;
 pub mod log_out;
+mod masthead;

@@ -6,7 +6,7 @@ use domain::patient::PatientRow;
 use domain::plan::content::Meter;
 use domain::plan::formulary::product;
 use domain::plan::{Field, PlanStatus, Template};
-use domain::time::say_date;
+use domain::time::{read_date, say_date};
 
 use crate::ui::Tone;
 
@@ -58,13 +58,18 @@ pub(super) fn value(field: Field, text: &str) -> String {
     match field {
         Field::Preventer | Field::Reliever => product(text).map_or_else(|| text.to_owned(), |product| product.name()),
         Field::UsesPeakFlow | Field::Spacer | Field::BeforeExercise | Field::RescueSteroids => {
-            if text == "yes" { "yes".into() } else { "no".into() }
+            if text == "yes" {
+                "yes".into()
+            } else {
+                "no".into()
+            }
         }
         Field::Meter => Meter::parse(text).map_or_else(|| text.to_owned(), |scale| meter(scale).to_owned()),
         Field::BestPeakFlow | Field::AmberBelow | Field::RedBelow | Field::EmergencyBelow => format!("{text} L/min"),
         Field::PreventerMorning | Field::PreventerNight | Field::RelieverPuffs | Field::AmberPuffs => puffs(text),
         Field::RescueSteroidMg => format!("{text} mg"),
         Field::RescueSteroidDays => format!("{text} days"),
+        Field::BestMeasuredOn | Field::ReviewDue => read_date(text).map_or_else(|| text.to_owned(), say_date),
         _ => text.into(),
     }
 }

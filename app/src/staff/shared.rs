@@ -37,7 +37,9 @@ pub(super) fn refused(error: &AppError) -> AnyView {
         AppError::SignedOut => ("You are logged out", "Log in again to go on. A draft is kept as it was last saved."),
         AppError::NotFound => ("Page not found", "Check the address, or start again from the menu."),
         AppError::TooManyTries => ("Too many tries", "Wait a while, then try again."),
-        AppError::Changed => ("This has changed since the page was opened", "Open the page again to see how it is now."),
+        AppError::Changed => {
+            ("This has changed since the page was opened", "Open the page again to see how it is now.")
+        }
         AppError::Broken { .. } => ("Sorry, there is a problem", "Nothing was changed. Try again in a moment."),
         AppError::Transport => ("No connection", "The service could not be reached. Try again in a moment."),
     };
@@ -66,7 +68,9 @@ pub(super) fn refusal_text(error: &AppError) -> String {
         AppError::NotFound => "This is no longer here. Open the page again.".into(),
         AppError::TooManyTries => "Too many tries. Wait a while, then try again.".into(),
         AppError::Changed => "This has changed meanwhile. Open the page again to see how it is now.".into(),
-        AppError::Broken { reference } => format!("Something went wrong and nothing was changed. Reference: {reference}"),
+        AppError::Broken { reference } => {
+            format!("Something went wrong and nothing was changed. Reference: {reference}")
+        }
         AppError::Transport => "The service could not be reached. Nothing was changed. Try again.".into(),
     }
 }

@@ -7,7 +7,10 @@ use crate::AppError;
 use crate::context::{RequestContext, request};
 
 /// The request and the right to one patient's record.
-pub(super) async fn patient(practice: &OdsCode, patient: PatientId) -> Result<(RequestContext, PatientScope), AppError> {
+pub(super) async fn patient(
+    practice: &OdsCode,
+    patient: PatientId,
+) -> Result<(RequestContext, PatientScope), AppError> {
     let cx = request()?;
     let access = ClinicalAccess::at(&cx.proof, practice)?;
     let scope = access.patient(&cx.services, patient).await?;

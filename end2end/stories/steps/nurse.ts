@@ -1,10 +1,10 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { person } from '../../support/people';
+import { person, type PageOptions } from '../../support/people';
 import { dayOf, type Day } from '../../support/days';
 
 export type Invitation = { link: string; code: string };
 
-export async function givenANurse(browser: Browser, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+export async function givenANurse(browser: Browser, options: PageOptions = {}): Promise<Page> {
   const page = await person(browser, 'Grace Okafor', options);
   await expect(page.getByRole('heading', { level: 1, name: 'Find a patient' })).toBeVisible();
   return page;
@@ -90,7 +90,8 @@ export async function whenSheOpensADraft(page: Page): Promise<void> {
 }
 
 export async function whenAFieldIsTyped(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).fill(text);
+  // Optional fields say so in their label.
+  await page.getByLabel(new RegExp(`^${label}( \\(optional\\))?$`)).fill(text);
 }
 
 export async function thenItIsSaved(page: Page): Promise<void> {

@@ -1,8 +1,8 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { newPage, person } from '../../support/people';
+import { newPage, person, type PageOptions } from '../../support/people';
 import type { Day } from '../../support/days';
 
-export async function givenAPhone(browser: Browser, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+export async function givenAPhone(browser: Browser, options: PageOptions = {}): Promise<Page> {
   return newPage(browser, { ...options, viewport: { width: 390, height: 844 } });
 }
 
@@ -107,7 +107,7 @@ export async function thenTheEmergencyStepsAreHerOwn(page: Page): Promise<void> 
   await expect(page.getByText('Up to 6 puffs')).toHaveCount(0);
 }
 
-export async function givenAPatient(browser: Browser, name: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+export async function givenAPatient(browser: Browser, name: string, options: PageOptions = {}): Promise<Page> {
   return person(browser, name, { ...options, viewport: { width: 390, height: 844 } });
 }
 

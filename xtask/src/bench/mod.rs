@@ -22,7 +22,11 @@ struct Bench {
 const BENCHES: [Bench; 4] = [
     Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
     Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
-    Bench { name: "live", what: "from a patient's check-in to the new figures of the practice's board", run: live::run },
+    Bench {
+        name: "live",
+        what: "from a patient's check-in to the new figures of the practice's board",
+        run: live::run,
+    },
     Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
 ];
 

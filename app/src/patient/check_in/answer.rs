@@ -2,11 +2,11 @@
 //! sent.
 
 use domain::diary::{Advice, CheckInForm, Urgency, advise};
-use domain::plan::PlanContent;
+use domain::plan::{PlanContent, Zone};
 use leptos::prelude::*;
 
 use crate::patient::follow::tell;
-use crate::plan_words::{tone, zone_title};
+use crate::plan_words::tone;
 use crate::routes;
 use crate::ui::{BigCall, ButtonLink, CareCard, CareLevel, ZoneCard};
 
@@ -21,13 +21,15 @@ pub(super) fn danger(typed: RwSignal<CheckInForm>) -> AnyView {
     (move || {
         attack.get().then(|| {
             view! {
-                <CareCard level=CareLevel::Emergency heading="Do the emergency steps now">
-                    <p>"This is an asthma attack. Leave these questions for later."</p>
-                    <BigCall number="999" text="Call 999"/>
-                    <p class="mt-4">
-                        <ButtonLink href=routes::EMERGENCY full_width=true>"Open the emergency steps"</ButtonLink>
-                    </p>
-                </CareCard>
+                <div class="mb-6">
+                    <CareCard level=CareLevel::Emergency heading="Do the emergency steps now">
+                        <p>"This is an asthma attack. Leave these questions for later."</p>
+                        <BigCall number="999" text="Call 999"/>
+                        <p class="mt-4">
+                            <ButtonLink href=routes::EMERGENCY full_width=true>"Open the emergency steps"</ButtonLink>
+                        </p>
+                    </CareCard>
+                </div>
             }
         })
     })
@@ -41,10 +43,18 @@ pub(super) fn zone_now(typed: RwSignal<CheckInForm>, plan: Option<PlanContent>) 
     let attack = Memo::new(move |_| typed.with(is_attack));
     tell(Signal::derive(move || match advice.get() {
         _ if attack.get() => "This is an asthma attack. Do the emergency steps now.".into(),
-        Some(advice) => format!("Your zone: {}. {}", zone_title(advice.zone), advice.because),
+        Some(advice) => format!("{}. {}", heading(advice.zone), advice.because),
         None => String::new(),
     }));
     (move || advice.get().map(zone_card)).into_any()
+}
+
+fn heading(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Green => "Your zone: green",
+        Zone::Amber => "Your zone: amber",
+        Zone::Red => "Your zone: red",
+    }
 }
 
 fn zone_card(advice: Advice) -> AnyView {
@@ -54,17 +64,19 @@ fn zone_card(advice: Advice) -> AnyView {
         Urgency::Emergency => "Call 999 or do the emergency steps now. You can save this later.",
     };
     view! {
-        <ZoneCard zone=tone(advice.zone) heading=format!("Your zone: {}", zone_title(advice.zone)) compact=true>
-            <p>{advice.because}</p>
-            <p><strong>{next}</strong></p>
-        </ZoneCard>
+        <div class="mb-6">
+            <ZoneCard zone=tone(advice.zone) heading=heading(advice.zone) compact=true>
+                <p>{advice.because}</p>
+                <p><strong>{next}</strong></p>
+            </ZoneCard>
+        </div>
     }
     .into_any()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::plan::{Regimen, Zone};
+    use domain::plan::Regimen;
 
     use super::*;
 

@@ -17,20 +17,22 @@ const LONGEST_JOIN: i64 = 2;
 /// A band lower than this has no room for its name.
 const ROOM_FOR_NAME: f64 = 20.0;
 
-/// Where readings go in the drawing.
+/// Where readings go in the drawing: L/min at its lower and upper edge, both whole fifties.
 #[derive(Clone, Copy)]
 struct Scale {
-    /// L/min at the upper edge.
+    bottom: f64,
     top: f64,
     today: NaiveDate,
 }
 
 impl Scale {
-    /// Holds every reading and the best peak flow.
+    /// Holds every reading, the best peak flow and a part of the red zone.
     fn new(readings: &[(NaiveDate, u16)], lines: Option<Thresholds>, today: NaiveDate) -> Self {
-        let highest =
-            readings.iter().map(|(_, reading)| *reading).chain(lines.map(|lines| lines.best)).max().unwrap_or(500);
-        Self { top: f64::from((highest / 50 + 1) * 50), today }
+        let flows = || readings.iter().map(|(_, reading)| *reading);
+        let highest = flows().chain(lines.map(|lines| lines.best)).max().unwrap_or(500);
+        let lowest = flows().chain(lines.map(|lines| lines.red_below)).min().unwrap_or(100);
+        let bottom = f64::from(lowest.saturating_sub(50) / 50 * 50);
+        Self { bottom, top: f64::from((highest / 50 + 1) * 50), today }
     }
 
     fn x(self, day: NaiveDate) -> f64 {
@@ -39,7 +41,7 @@ impl Scale {
     }
 
     fn y(self, reading: f64) -> f64 {
-        FLOOR * (1.0 - reading / self.top)
+        FLOOR * (1.0 - (reading - self.bottom) / (self.top - self.bottom))
     }
 }
 
@@ -106,6 +108,9 @@ pub(super) fn PeakFlowChart(
             >
                 <desc id="peak-flow-description">{described}</desc>
                 {bands}
+                <text x=number(LEFT - 4.0) y=number(FLOOR) class="chart-text" text-anchor="end">
+                    {scale.bottom.to_string()}
+                </text>
                 {paths}
                 {dots}
                 <text x=number(LEFT) y=axis.clone() class="chart-text">"30 days ago"</text>

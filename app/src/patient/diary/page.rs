@@ -43,7 +43,7 @@ fn shown(view: DiaryView, demo: bool) -> AnyView {
             .into_any()
     } else {
         view! {
-            <p class="type-m">{summary}</p>
+            <p>{summary}</p>
             {(!readings.is_empty()).then(|| view! { <PeakFlowChart readings=readings lines=lines today=today/> })}
             {table(entries)}
         }

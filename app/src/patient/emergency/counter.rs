@@ -1,4 +1,4 @@
-//! Counts puffs. An aid that nothing waits for: it appears only where WASM runs, below the steps and the call button.
+//! Counts puffs. An aid that nothing waits for: it appears only where WASM runs, inside the step that it counts.
 
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ pub(super) fn PuffCounter(protocol: EmergencyProtocol) -> impl IntoView {
         next_at.set(0.0);
     });
     let shown = Signal::derive(move || match (taken.get(), wait.get()) {
-        (0, _) => format!("No puff counted yet, of up to {most}."),
+        (0, _) => String::new(),
         (count, _) if count >= most => format!("{count} of {most} puffs taken. No better? Call 999 now."),
         (count, 0) => format!("{count} of {most} puffs taken. Take the next one now if you still need it."),
         (count, seconds) => format!("{count} of {most} puffs taken. Next in {}:{:02}.", seconds / 60, seconds % 60),
@@ -53,12 +53,14 @@ pub(super) fn PuffCounter(protocol: EmergencyProtocol) -> impl IntoView {
         (count, _) => format!("{count} of {most} puffs taken."),
     }));
     view! {
-        <div hidden=move || !awake.get()>
-            <p class="tabular-nums mb-4">{move || shown.get()}</p>
+        <div class="mt-3" hidden=move || !awake.get()>
             <div class="flex flex-wrap gap-4">
-                <Button kind=ButtonKind::Reverse button_type=ButtonType::Button on_click=puff>"Puff taken"</Button>
-                <Button kind=ButtonKind::Reverse button_type=ButtonType::Button on_click=again>"Start again"</Button>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on_click=puff>"Puff taken"</Button>
+                <div hidden=move || taken.get() == 0>
+                    <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on_click=again>"Start again"</Button>
+                </div>
             </div>
+            <p class="mt-3 tabular-nums" hidden=move || taken.get() == 0>{move || shown.get()}</p>
         </div>
     }
     .into_any()

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::api::{Steps, my_emergency};
 use super::counter::PuffCounter;
-use crate::plan_words::{EmergencySteps, PlanStamp};
+use crate::plan_words::{EmergencySteps, PlanStamp, Sentence};
 use crate::routes;
-use crate::ui::{BigCall, EmergencyFrame, Heading, Page, Stack, TextLink};
+use crate::ui::{BigCall, EmergencyFrame, Heading, NumberedSteps, Page, Stack, TextLink};
 
 #[component]
 pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
@@ -16,7 +16,10 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
         <EmergencyFrame>
             <Page title="Asthma attack: emergency steps">
                 <Stack>
-                    <Heading text="Asthma attack"/>
+                    <div class="flex items-start justify-between gap-4">
+                        <Heading text="Asthma attack"/>
+                        <p><TextLink href=routes::MY external=true>"Close"</TextLink></p>
+                    </div>
                     <BigCall number="999" text="Call 999"/>
                     <p>"No signal, or a tablet without a phone? Ask someone near you to call 999 now."</p>
                     // A failure on any side leaves the general steps.
@@ -42,13 +45,15 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
                             }
                         })}
                     </Suspense>
-                    <p><TextLink href=routes::MY external=true>"Close"</TextLink></p>
                 </Stack>
             </Page>
         </EmergencyFrame>
     }
     .into_any()
 }
+
+/// The step in which puffs are taken, counted from 0: "do step 2 again" means this one.
+const PUFF_STEP: usize = 1;
 
 /// Those of the person's own regimen, and no others.
 fn own(plan: SignedPlan) -> AnyView {
@@ -67,10 +72,23 @@ fn own(plan: SignedPlan) -> AnyView {
             </p>
         }
     });
+    let protocol = content.regimen.protocol();
+    let steps = content
+        .emergency_steps()
+        .into_iter()
+        .enumerate()
+        .map(|(at, step)| {
+            let counter = (at == PUFF_STEP).then(|| view! { <PuffCounter protocol=protocol/> });
+            view! {
+                <Sentence text=step/>
+                {counter}
+            }
+            .into_any()
+        })
+        .collect();
     let whose = format!("{}, born {}", content.name, say_date(content.date_of_birth.date()));
     view! {
-        <EmergencySteps steps=content.emergency_steps()/>
-        <PuffCounter protocol=content.regimen.protocol()/>
+        <NumberedSteps steps=steps/>
         {contact}
         <p>{whose}</p>
         <PlanStamp plan=plan/>

@@ -54,13 +54,18 @@ fn shown(view: TodayView) -> AnyView {
         None => format!("How are you today, {}?", person.given_name),
     };
     let checked_in = latest.is_some();
+    let withdrawn = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Withdrawn).map(|_| withdrawn());
+    // Nothing stands above the call button in an emergency.
+    let emergency = latest.as_ref().is_some_and(|(_, advice)| advice.urgency == Urgency::Emergency);
+    let now = latest.map(|(entry, advice)| now(&entry, advice));
+    let (first, second) = if emergency { (now, withdrawn) } else { (withdrawn, now) };
     view! {
         <Frame title="Today" person=person demo=demo place=Place::Today>
             <Stack>
                 <OtherPeople people=people/>
                 <Heading text=heading caption=say_weekday(today)/>
-                {plan.as_ref().filter(|plan| plan.status() == PlanStatus::Withdrawn).map(|_| withdrawn())}
-                {latest.map(|(entry, advice)| now(&entry, advice))}
+                {first}
+                {second}
                 <Card edge=Tone::Red>
                     <p>
                         <strong>"Worse, or your reliever is not lasting 4 hours? "</strong>

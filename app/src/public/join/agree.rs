@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::api::{Agree, joining};
 use crate::AppError;
 use crate::forms::{self, FormState, Returned};
+use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink};
 
@@ -18,6 +19,7 @@ pub fn AgreePage() -> impl IntoView {
     let state = forms::state(action.value());
     let whose = Resource::new_blocking(|| (), |()| joining());
     view! {
+        <Masthead/>
         <Page title="What we collect">
             <Suspense>
                 {move || Suspend::new(async move {

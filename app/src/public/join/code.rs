@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::api::EnterCode;
 use crate::forms;
+use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{BackLink, Button, ErrorSummary, Heading, InputWidth, Page, Stack, TextInput};
 
@@ -12,6 +13,7 @@ pub fn CodePage() -> impl IntoView {
     let action = ServerAction::<EnterCode>::new();
     let state = forms::state(action.value());
     view! {
+        <Masthead/>
         <Page title="Join with a code">
             <Stack>
                 <BackLink href=routes::HOME text="Back"/>

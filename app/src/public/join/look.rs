@@ -7,6 +7,7 @@ use super::api::{ConfirmDateOfBirth, look};
 use crate::AppError;
 use crate::forms::{self, FormState, Returned};
 use crate::public::demo::demo_notice;
+use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, DateInput, ErrorSummary, Heading, InsetText, Page, Stack, TextLink};
 
@@ -20,6 +21,7 @@ pub fn LookPage() -> impl IntoView {
     // Every answer may have closed the invitation, so each asks again.
     let looked = Resource::new_blocking(move || (code.get(), action.version().get()), |(code, _)| look(code));
     view! {
+        <Masthead/>
         <Page title="Your invitation">
             <Transition>
                 {move || Suspend::new(async move {

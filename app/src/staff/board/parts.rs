@@ -4,7 +4,10 @@ use domain::board::{FunnelStep, Tile};
 use domain::metrics::{Definition, Metric};
 use leptos::prelude::*;
 
-use crate::ui::{BarRow, Card, Cell, Column, ColumnKind, Columns, Details, Sparkline, StatCard, SummaryList, SummaryRow, TableFrame, TableRow};
+use crate::ui::{
+    BarRow, Card, Cell, Column, ColumnKind, Columns, Details, Sparkline, StatCard, SummaryList, SummaryRow, TableFrame,
+    TableRow,
+};
 
 /// A table cell: the column's name and the figure.
 pub(in crate::staff) type Figure = (&'static str, String);
@@ -30,7 +33,11 @@ fn tile(tile: &Tile) -> AnyView {
 
 /// The big numbers in a sentence, for ears.
 pub(in crate::staff) fn in_a_sentence(tiles: &[Tile]) -> String {
-    tiles.iter().map(|tile| format!("{}: {}", tile.metric.definition().title, tile.value)).collect::<Vec<_>>().join(". ")
+    tiles
+        .iter()
+        .map(|tile| format!("{}: {}", tile.metric.definition().title, tile.value))
+        .collect::<Vec<_>>()
+        .join(". ")
 }
 
 /// How a figure is made.
@@ -92,10 +99,8 @@ pub(in crate::staff) fn row(
 ) -> AnyView {
     let name = name.into_any();
     let more = more.map(|(label, text)| view! { <Cell label=label>{text}</Cell> });
-    let figures = figures
-        .into_iter()
-        .map(|(label, text)| view! { <Cell label=label numeric=true>{text}</Cell> })
-        .collect_view();
+    let figures =
+        figures.into_iter().map(|(label, text)| view! { <Cell label=label numeric=true>{text}</Cell> }).collect_view();
     view! {
         <TableRow>
             <Cell label=first header=true>{name}</Cell>

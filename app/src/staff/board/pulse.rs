@@ -96,7 +96,12 @@ impl Pulse {
 /// The line that says how fresh the figures are, with the way to stop them and the way to refresh without WASM.
 ///
 /// `as_at` is when the figures on screen were counted, `sentence` what they say, for ears.
-pub(in crate::staff) fn pulse_bar(pulse: Pulse, as_at: Signal<String>, sentence: Signal<String>, address: String) -> AnyView {
+pub(in crate::staff) fn pulse_bar(
+    pulse: Pulse,
+    as_at: Signal<String>,
+    sentence: Signal<String>,
+    address: String,
+) -> AnyView {
     let (awake, status) = (awake(), status());
     let on = Signal::derive(move || awake.get() && status.get().connected && !pulse.paused.get());
     let text = Signal::derive(move || {

@@ -47,7 +47,9 @@ fn said(state: &SaveState) -> String {
         SaveState::Saving => "Saving…".into(),
         SaveState::Failed(error) => format!("Could not save – {}", why(error)),
         SaveState::Clashed => "Not saved: choose above whose text stands".into(),
-        SaveState::Closed => "Not saved: a colleague signed or discarded this draft. Copy what you need, then open the record.".into(),
+        SaveState::Closed => {
+            "Not saved: a colleague signed or discarded this draft. Copy what you need, then open the record.".into()
+        }
     }
 }
 

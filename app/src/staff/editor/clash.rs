@@ -34,7 +34,8 @@ fn panel(editor: Editor, clash: ClashView) -> AnyView {
             undecided.set(true);
             return;
         }
-        let theirs = sides.into_iter().filter(|(_, side)| *side == Side::Theirs).map(|(field, _)| field).collect::<Vec<_>>();
+        let theirs =
+            sides.into_iter().filter(|(_, side)| *side == Side::Theirs).map(|(field, _)| field).collect::<Vec<_>>();
         // The button goes with the panel: only once its click is over.
         request_animation_frame(move || editor.settle(&theirs));
     });
@@ -56,7 +57,8 @@ fn choice(clash: &Clash, who: &str, chosen: Chosen, undecided: RwSignal<bool>) -
         Choice::new(Side::Mine.as_str(), format!("Yours: {}", say::value(field, &clash.mine))),
         Choice::new(Side::Theirs.as_str(), format!("{who}: {}", say::value(field, &clash.theirs))),
     ];
-    let value = Signal::derive(move || chosen.with(|sides| sides.get(&field).map_or("", |side| side.as_str())).to_owned());
+    let value =
+        Signal::derive(move || chosen.with(|sides| sides.get(&field).map_or("", |side| side.as_str())).to_owned());
     let error = Signal::derive(move || {
         let missing = undecided.get() && chosen.with(|sides| !sides.contains_key(&field));
         missing.then(|| "Choose whose text stands".to_owned())

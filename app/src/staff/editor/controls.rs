@@ -128,7 +128,9 @@ pub(super) fn notes(editor: Editor, field: Field) -> AnyView {
 /// One remark of the rules.
 pub(super) fn note(problem: Problem) -> AnyView {
     let note_class = match problem.severity {
-        Severity::Confirm => "mb-4 border-s-4 border-zone-amber-edge bg-zone-amber text-zone-amber-ink px-4 py-2 light-ground",
+        Severity::Confirm => {
+            "mb-4 border-s-4 border-zone-amber-edge bg-zone-amber text-zone-amber-ink px-4 py-2 light-ground"
+        }
         _ => "mb-4 border-s-4 border-mark bg-tint px-4 py-2",
     };
     let lead = match problem.severity {
@@ -139,10 +141,10 @@ pub(super) fn note(problem: Problem) -> AnyView {
     let after = if problem.severity == Severity::Confirm { ". You give a reason when you sign." } else { "." };
     let message = problem.message.trim_end_matches('.').to_owned();
     view! {
-        <p class=note_class>
+        <div class=note_class>
             <strong>{lead}</strong>
             <span>{format!("{message}{after}")}</span>
-        </p>
+        </div>
     }
     .into_any()
 }

@@ -30,7 +30,14 @@ pub(super) fn every_day(editor: Editor) -> AnyView {
 
 fn preventer(editor: Editor, regimen: Regimen, age: u16) -> AnyView {
     let last = editor.ground.with_value(|ground| {
-        ground.facts.last_signed.as_ref()?.preventer.as_ref()?.daily_steroid_micrograms().map(|micrograms| format!("last plan: {micrograms}"))
+        ground
+            .facts
+            .last_signed
+            .as_ref()?
+            .preventer
+            .as_ref()?
+            .daily_steroid_micrograms()
+            .map(|micrograms| format!("last plan: {micrograms}"))
     });
     let total = Memo::new(move |_| editor.form.with(daily_total));
     view! {
@@ -39,11 +46,11 @@ fn preventer(editor: Editor, regimen: Regimen, age: u16) -> AnyView {
         <div class="flex flex-wrap gap-x-6 items-start">
             {select(editor, Field::PreventerMorning, puff_choices(0, 8))}
             {select(editor, Field::PreventerNight, puff_choices(0, 8))}
-            <p class="max-w-none">
+            <div class="mb-4">
                 <strong class="block">"Daily total"</strong>
                 <span>{move || total.get().unwrap_or_else(|| "not known yet".into())}</span>
                 <span class="text-muted">{last.map(|last| format!(" · {last}"))}</span>
-            </p>
+            </div>
         </div>
     }
     .into_any()

@@ -20,7 +20,9 @@ pub(super) fn product_choices(regimen: Regimen, field: Field, age: u16) -> Vec<C
 /// Youngest age at which the product fits here; `None` when it never does.
 fn licensed_from(product: &Product, regimen: Regimen, field: Field) -> Option<u16> {
     match (regimen, field) {
-        (Regimen::PreventerSaba | Regimen::ChildSaba, Field::Reliever) => (product.kind == ProductKind::Saba).then_some(0),
+        (Regimen::PreventerSaba | Regimen::ChildSaba, Field::Reliever) => {
+            (product.kind == ProductKind::Saba).then_some(0)
+        }
         (Regimen::PreventerSaba | Regimen::ChildSaba, _) => (product.kind != ProductKind::Saba).then_some(0),
         (Regimen::Mart, _) => product.mart_from,
         (Regimen::Air, _) => product.air_from,
@@ -42,11 +44,11 @@ pub(super) fn chosen(editor: Editor, field: Field) -> AnyView {
                 .needs_local_confirmation
                 .then(|| view! { <span class="text-muted">"Check the licence and your local formulary."</span> });
             view! {
-                <p class="mb-4 rounded-sm border border-line bg-card px-4 py-2">
+                <div class="mb-4 rounded-sm border border-line bg-card px-4 py-2">
                     <strong class="block">{product.name()}</strong>
                     <span class="block">{about(product)}</span>
                     {check}
-                </p>
+                </div>
             }
         })
     })
@@ -68,7 +70,11 @@ mod tests {
     #[test]
     fn lists_hold_what_the_regimen_allows() {
         let ids = |regimen, field| {
-            product_choices(regimen, field, 40).into_iter().map(|choice| choice.value).filter(|id| !id.is_empty()).collect::<Vec<_>>()
+            product_choices(regimen, field, 40)
+                .into_iter()
+                .map(|choice| choice.value)
+                .filter(|id| !id.is_empty())
+                .collect::<Vec<_>>()
         };
         let kind = |id: &String| product(id).map(|product| product.kind);
         assert!(ids(Regimen::PreventerSaba, Field::Reliever).iter().all(|id| kind(id) == Some(ProductKind::Saba)));

@@ -99,7 +99,9 @@ fn PlanEditor(
     });
     let awake = awake();
     let origin = match draft.last_number {
-        Some(number) => format!("Renewing version {number} · template {}, v{}", draft.template.name, draft.template.version),
+        Some(number) => {
+            format!("Renewing version {number} · template {}, v{}", draft.template.name, draft.template.version)
+        }
         None => format!("New plan · template {}, v{}", draft.template.name, draft.template.version),
     };
     view! {

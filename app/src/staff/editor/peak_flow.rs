@@ -1,7 +1,7 @@
 //! Peak flow: best, when and with what it was measured, and the lines between the zones.
 
-use domain::plan::zones::line_at;
 use domain::plan::content::Meter;
+use domain::plan::zones::line_at;
 use domain::plan::{Field, PlanForm, Template};
 use domain::time::say_date;
 use leptos::prelude::*;
@@ -45,7 +45,13 @@ pub(super) fn peak_flow(editor: Editor) -> AnyView {
 }
 
 fn line(editor: Editor, field: Field) -> AnyView {
-    let look = Look { unit: Some("litres per minute"), width: InputWidth::Four, keyboard: Keyboard::Number, optional: true, ..Look::default() };
+    let look = Look {
+        unit: Some("litres per minute"),
+        width: InputWidth::Four,
+        keyboard: Keyboard::Number,
+        optional: true,
+        ..Look::default()
+    };
     text(editor, field, look)
 }
 

@@ -20,9 +20,9 @@ pub(super) fn rail(editor: Editor) -> AnyView {
 
 fn item(editor: Editor, section: Section) -> AnyView {
     let open = Memo::new(move |_| {
-        editor.problems.with(|all| {
-            all.iter().filter(|p| p.field.section() == section && p.severity >= Severity::Confirm).count()
-        })
+        editor
+            .problems
+            .with(|all| all.iter().filter(|p| p.field.section() == section && p.severity >= Severity::Confirm).count())
     });
     let state = move || match open.get() {
         0 => "✓".to_owned(),

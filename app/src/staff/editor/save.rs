@@ -100,7 +100,10 @@ impl Saver {
 impl Editor {
     /// Something on the page is not kept yet.
     fn is_unsaved(self) -> bool {
-        self.form.try_with_untracked(|form| self.saver.kept.try_with_value(|kept| form != kept)).flatten().unwrap_or(false)
+        self.form
+            .try_with_untracked(|form| self.saver.kept.try_with_value(|kept| form != kept))
+            .flatten()
+            .unwrap_or(false)
     }
 
     /// Saves after each pause in typing, before the page is left, and warns when the tab is closed too soon.
@@ -167,7 +170,8 @@ impl Editor {
 
     /// Takes what a colleague changed meanwhile into the form, where nothing was typed since `sent`.
     fn take_in(self, mut sent: PlanForm, kept: &PlanForm) {
-        let merged: Vec<Field> = Field::ALL.iter().copied().filter(|field| sent.get(*field) != kept.get(*field)).collect();
+        let merged: Vec<Field> =
+            Field::ALL.iter().copied().filter(|field| sent.get(*field) != kept.get(*field)).collect();
         if !merged.is_empty() {
             self.form.update(|form| {
                 for field in merged {

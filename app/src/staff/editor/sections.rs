@@ -39,7 +39,9 @@ pub(super) fn sections(editor: Editor) -> AnyView {
 /// The template does not fit the age: nothing else on the form can put that right.
 fn wrong_template(editor: Editor) -> Option<AnyView> {
     let message = editor.problems.with_untracked(|all| {
-        all.iter().find(|problem| problem.rule == "AGE-1" && problem.severity == Severity::Stop).map(|problem| problem.message.clone())
+        all.iter()
+            .find(|problem| problem.rule == "AGE-1" && problem.severity == Severity::Stop)
+            .map(|problem| problem.message.clone())
     })?;
     let has_field = editor.ground.with_value(|ground| ground.template.regimen.has_preventer());
     // Where the regimen has no everyday inhaler the error summary leads here.
@@ -59,7 +61,8 @@ fn wrong_template(editor: Editor) -> Option<AnyView> {
 fn getting_worse(editor: Editor) -> AnyView {
     let most = editor.ground.with_value(|ground| ground.template.regimen.protocol().max_puffs());
     let steroids = editor.is_yes(Field::RescueSteroids);
-    let number = |unit| Look { unit: Some(unit), width: InputWidth::Three, keyboard: Keyboard::Number, ..Look::default() };
+    let number =
+        |unit| Look { unit: Some(unit), width: InputWidth::Three, keyboard: Keyboard::Number, ..Look::default() };
     view! {
         {select(editor, Field::AmberPuffs, puff_choices(1, most))}
         {yes_or_no(editor, Field::RescueSteroids, "A rescue pack of prednisolone at home. Type dose and days yourself: nothing is filled in.")}
@@ -72,7 +75,11 @@ fn getting_worse(editor: Editor) -> AnyView {
 }
 
 fn triggers(editor: Editor) -> AnyView {
-    let look = Look { hint: Some("Separate them with commas, such as: pollen, cats, cold air".into()), optional: true, ..Look::default() };
+    let look = Look {
+        hint: Some("Separate them with commas, such as: pollen, cats, cold air".into()),
+        optional: true,
+        ..Look::default()
+    };
     view! {
         {text(editor, Field::Triggers, look)}
         {long_text(editor, Field::Note, "Short and plain: a nine-year-old should be able to read it.")}

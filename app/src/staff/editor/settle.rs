@@ -99,7 +99,13 @@ mod tests {
     }
 
     fn conflict(theirs: PlanForm) -> DraftConflict {
-        DraftConflict { revision: 3, saved_by: "Sam Patel".into(), saved_at: DateTime::UNIX_EPOCH, mine: PlanForm::default(), theirs }
+        DraftConflict {
+            revision: 3,
+            saved_by: "Sam Patel".into(),
+            saved_at: DateTime::UNIX_EPOCH,
+            mine: PlanForm::default(),
+            theirs,
+        }
     }
 
     #[test]

@@ -64,10 +64,7 @@ const UNTOUCHED: i64 = 1;
 impl Editor {
     pub(super) fn new(practice: OdsCode, patient: PatientId, view: &DraftView) -> Self {
         let form = RwSignal::new(view.form.clone());
-        let ground = StoredValue::new(Ground {
-            template: view.template.clone(),
-            facts: view.facts.clone(),
-        });
+        let ground = StoredValue::new(Ground { template: view.template.clone(), facts: view.facts.clone() });
         let problems = Memo::new(move |_| {
             form.with(|form| ground.with_value(|ground| check(form, &ground.template, &ground.facts)))
         });
@@ -165,7 +162,8 @@ impl Editor {
                 return Vec::new();
             }
             let stops = |problem: &&Problem| problem.severity == Severity::Stop;
-            let line = |problem: &Problem| FieldError { field: problem.field.name().into(), message: problem.message.clone() };
+            let line =
+                |problem: &Problem| FieldError { field: problem.field.name().into(), message: problem.message.clone() };
             self.problems.with(|all| all.iter().filter(stops).map(line).collect::<Vec<_>>())
         })
         .into()

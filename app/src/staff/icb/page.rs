@@ -4,11 +4,11 @@ use domain::time::say_time_with_seconds;
 use leptos::prelude::*;
 
 use super::api::icb_figures;
+use crate::routes;
 use crate::staff::board::{Figure, Pulse, columns, funnel, in_a_sentence, pulse_bar, row, tiles};
 use crate::staff::place;
 use crate::staff::shared::refused;
 use crate::ui::{Card, Column, Heading, InsetText, Page, Stack, TableFrame};
-use crate::routes;
 
 #[component]
 pub fn IcbPage() -> impl IntoView {

@@ -40,7 +40,10 @@ fn catalogue(trail: Vec<(String, Option<String>)>) -> AnyView {
         .into_iter()
         .collect::<Vec<_>>();
     let rows = RULES.iter().map(line).collect_view();
-    let caption = format!("Version {RULES_VERSION} of the rules, {} in all. They run while a plan is typed and again before it is signed; the server’s verdict counts.", RULES.len());
+    let caption = format!(
+        "Version {RULES_VERSION} of the rules, {} in all. They run while a plan is typed and again before it is signed; the server’s verdict counts.",
+        RULES.len()
+    );
     view! {
         <Page title="Rules for asthma plans" wide=true>
             <Breadcrumb items=trail/>

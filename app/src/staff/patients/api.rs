@@ -26,7 +26,9 @@ pub(crate) async fn search_again(practice: OdsCode, id: Option<String>) -> Resul
     let cx = crate::context::request()?;
     let access = care::access::ClinicalAccess::at(&cx.proof, &practice)?;
     let words = match id {
-        Some(id) => care::form_returns::take(&cx.services, &id).await?.and_then(|kept| kept.as_str().map(str::to_owned)),
+        Some(id) => {
+            care::form_returns::take(&cx.services, &id).await?.and_then(|kept| kept.as_str().map(str::to_owned))
+        }
         None => None,
     };
     match words {

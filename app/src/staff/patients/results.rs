@@ -9,7 +9,8 @@ use crate::ui::{InsetText, Tag, Tone};
 /// What a search found. Each line leads to the record as a whole.
 pub(super) fn results(practice: &OdsCode, words: &str, answer: &SearchAnswer) -> AnyView {
     if words.trim().is_empty() {
-        return view! { <p class="text-muted">"Type a part of a name, a date of birth or an NHS number."</p> }.into_any();
+        return view! { <p class="text-muted">"Type a part of a name, a date of birth or an NHS number."</p> }
+            .into_any();
     }
     if answer.rows.is_empty() {
         return view! {

@@ -45,9 +45,13 @@ fn invitation_words(line: &InvitationLine) -> (Tone, &'static str, String) {
     match line.state {
         InvitationState::Open => (Tone::Blue, "Invited", format!("Made on {made}. It can be used until {ends}.")),
         InvitationState::Used => (Tone::Green, "Used", format!("Made on {made} and used.")),
-        InvitationState::Burned => {
-            (Tone::Red, "Closed", format!("Made on {made}. Closed after too many wrong dates of birth: check with the patient, then make a new one."))
-        }
+        InvitationState::Burned => (
+            Tone::Red,
+            "Closed",
+            format!(
+                "Made on {made}. Closed after too many wrong dates of birth: check with the patient, then make a new one."
+            ),
+        ),
         InvitationState::Replaced => (Tone::Grey, "Replaced", format!("Made on {made} and replaced by a newer one.")),
         InvitationState::Expired => (Tone::Grey, "Expired", format!("Made on {made}. Its time ended on {ends}.")),
     }

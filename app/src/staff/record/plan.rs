@@ -10,9 +10,7 @@ use super::api::{DiscardDraft, StartPlan};
 use crate::routes;
 use crate::staff::say;
 use crate::staff::shared::refusals;
-use crate::ui::{
-    Button, ButtonKind, ButtonLink, Card, Details, ErrorSummary, Row, SummaryList, SummaryRow, Tag, Tone,
-};
+use crate::ui::{Button, ButtonKind, ButtonLink, Card, Details, ErrorSummary, Row, SummaryList, SummaryRow, Tag, Tone};
 
 /// The plan in force, or that there is none.
 pub(super) fn plan_card(practice: &OdsCode, record: &PatientRecord) -> AnyView {
@@ -22,7 +20,9 @@ pub(super) fn plan_card(practice: &OdsCode, record: &PatientRecord) -> AnyView {
         None => {
             let withdrawn = record.versions.first().filter(|version| version.status == PlanStatus::Withdrawn);
             let text = match withdrawn {
-                Some(version) => format!("Version {} was withdrawn. The patient sees that it must not be used.", version.number),
+                Some(version) => {
+                    format!("Version {} was withdrawn. The patient sees that it must not be used.", version.number)
+                }
                 None => "This patient has no signed plan yet.".into(),
             };
             let again = (!record.versions.is_empty() && record.draft.is_none())

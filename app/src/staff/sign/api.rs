@@ -28,10 +28,8 @@ pub(crate) async fn sign_plan(
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     let typed = |name: &str| fields.get(name).map_or("", |text| text.trim());
     let date_of_birth = ["born_day", "born_month", "born_year"].map(typed).join("/");
-    let reasons = fields
-        .iter()
-        .filter_map(|(name, text)| Some((name.strip_prefix(REASON)?.to_owned(), text.clone())))
-        .collect();
+    let reasons =
+        fields.iter().filter_map(|(name, text)| Some((name.strip_prefix(REASON)?.to_owned(), text.clone()))).collect();
     let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth };
     let problems = match care::plans::sign(&scope, &cx.services, request).await? {
         SignAnswer::Signed { number } => {
@@ -52,9 +50,10 @@ fn refusal(answer: SignAnswer) -> Vec<FieldProblem> {
         SignAnswer::Stopped(problems) => problems
             .into_iter()
             .map(|problem| match problem.severity {
-                Severity::Confirm => {
-                    FieldProblem::new(format!("{REASON}{}", problem.rule), format!("Give a reason: {}", problem.message))
-                }
+                Severity::Confirm => FieldProblem::new(
+                    format!("{REASON}{}", problem.rule),
+                    format!("Give a reason: {}", problem.message),
+                ),
                 _ => FieldProblem::new(WHOLE, problem.message),
             })
             .collect(),
@@ -66,9 +65,8 @@ fn refusal(answer: SignAnswer) -> Vec<FieldProblem> {
             WHOLE,
             "The draft was saved again after you opened this page. Read the plan below once more, then sign",
         )],
-        SignAnswer::Closed => vec![FieldProblem::new(
-            WHOLE,
-            "A colleague discarded this draft. Open the record to see how things stand",
-        )],
+        SignAnswer::Closed => {
+            vec![FieldProblem::new(WHOLE, "A colleague discarded this draft. Open the record to see how things stand")]
+        }
     }
 }

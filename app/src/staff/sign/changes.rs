@@ -19,13 +19,19 @@ pub(super) struct Change {
 pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
     let last = draft.facts.last_signed.as_ref()?;
     // Read through the template it was written from, so that its own percentages count as unchanged.
-    let template = if last.template.id == draft.template.id { draft.template.clone() } else { TemplateId::template(last.template.id) };
+    let template = if last.template.id == draft.template.id {
+        draft.template.clone()
+    } else {
+        TemplateId::template(last.template.id)
+    };
     let mut was = PlanForm::from_signed(last, &template, &draft.facts);
     let review = last.review_due.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
     was.set(Field::ReviewDue, &review);
     let regimen = draft.template.regimen;
     let counts = |field: Field| match field {
-        Field::Preventer | Field::PreventerMorning | Field::PreventerNight => regimen.has_preventer() || last.preventer.is_some(),
+        Field::Preventer | Field::PreventerMorning | Field::PreventerNight => {
+            regimen.has_preventer() || last.preventer.is_some()
+        }
         Field::BestMeasuredOn | Field::Meter => draft.form.is_yes(Field::UsesPeakFlow) || last.peak_flow.is_some(),
         _ => true,
     };
@@ -35,6 +41,8 @@ pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
         .into_iter()
         .filter(|(field, ..)| counts(*field))
         .map(|(field, now, was)| Change { field, was: say::value(field, was), now: say::value(field, now) })
+        // 1/11/2026 and 01/11/2026 are one day.
+        .filter(|change| change.was != change.now)
         .collect();
     Some(changes)
 }
@@ -50,9 +58,13 @@ pub(super) fn table(draft: &DraftView) -> Option<AnyView> {
     let content = if changes.is_empty() {
         view! { <p>"Nothing but what the template itself changed."</p> }.into_any()
     } else {
-        let columns = ["Field", "Was", "Now"].map(|text| Column { text: text.into(), numeric: false }).into_iter().collect::<Vec<_>>();
+        let columns = ["Field", "Was", "Now"]
+            .map(|text| Column { text: text.into(), numeric: false })
+            .into_iter()
+            .collect::<Vec<_>>();
         let rows = changes.into_iter().map(row).collect_view();
-        view! { <TableFrame caption="Changed fields" caption_hidden=true columns=columns>{rows}</TableFrame> }.into_any()
+        view! { <TableFrame caption="Changed fields" caption_hidden=true columns=columns>{rows}</TableFrame> }
+            .into_any()
     };
     Some(view! { <section><SectionHeading text=heading/> {template} {content}</section> }.into_any())
 }

@@ -11,15 +11,15 @@ use super::changes;
 use super::form::sign_form;
 use crate::forms::{self, FormAnswer, Returned};
 use crate::plan_words::{EmergencySteps, PlanZones};
+use crate::routes;
 use crate::staff::editor::open_draft;
 use crate::staff::place;
 use crate::staff::say;
 use crate::staff::shared::{lines, refusal_text, refused, strip};
 use crate::ui::{
-    ButtonLink, ColumnKind, Columns, DraftMark, ErrorSummary, FieldError, Heading, Page, SectionHeading, Stack, SummaryList,
-    SummaryRow,
+    ButtonLink, ColumnKind, Columns, DraftMark, ErrorSummary, FieldError, Heading, Page, SectionHeading, Stack,
+    SummaryList, SummaryRow,
 };
-use crate::routes;
 
 #[component]
 pub fn SignPage() -> impl IntoView {
@@ -36,7 +36,9 @@ pub fn SignPage() -> impl IntoView {
         move || (place.get(), changed.get()),
         |(place, _)| async move {
             match place {
-                Some((practice, patient)) => open_draft(practice.clone(), patient).await.map(|draft| (practice, patient, draft)),
+                Some((practice, patient)) => {
+                    open_draft(practice.clone(), patient).await.map(|draft| (practice, patient, draft))
+                }
                 None => Err(place::not_found()),
             }
         },
@@ -70,7 +72,13 @@ fn nothing(practice: &OdsCode, patient: PatientId) -> AnyView {
     .into_any()
 }
 
-fn shown(practice: &OdsCode, patient: PatientId, draft: &DraftView, action: ServerAction<SignPlan>, state: Signal<Returned>) -> AnyView {
+fn shown(
+    practice: &OdsCode,
+    patient: PatientId,
+    draft: &DraftView,
+    action: ServerAction<SignPlan>,
+    state: Signal<Returned>,
+) -> AnyView {
     let problems: Vec<Problem> = check(&draft.form, &draft.template, &draft.facts);
     let content = draft.form.content(&draft.template, &draft.facts);
     let words = content.words();
@@ -119,11 +127,17 @@ fn figures(content: &PlanContent) -> AnyView {
     }
     if let Some(preventer) = &content.preventer {
         let dose = format!("{}: {} in the morning, {} at night", preventer.name, preventer.morning, preventer.night);
-        let total = preventer.daily_steroid_micrograms().map(|all| format!(", {all} micrograms of inhaled steroid a day")).unwrap_or_default();
+        let total = preventer
+            .daily_steroid_micrograms()
+            .map(|all| format!(", {all} micrograms of inhaled steroid a day"))
+            .unwrap_or_default();
         rows.push(row("Everyday inhaler", format!("{dose}{total}")));
     }
     if let Some(steroids) = content.rescue_steroids {
-        rows.push(row("Rescue steroids", format!("Prednisolone {} mg once a day for {} days", steroids.mg_a_day, steroids.days)));
+        rows.push(row(
+            "Rescue steroids",
+            format!("Prednisolone {} mg once a day for {} days", steroids.mg_a_day, steroids.days),
+        ));
     }
     if !content.triggers.is_empty() {
         rows.push(row("Triggers", content.triggers.join(", ")));
@@ -150,7 +164,15 @@ fn lines_in_words(section: &PeakFlowSection) -> Vec<(&'static str, String)> {
     let percent = |line: u16| u32::from(line) * 100 / u32::from(lines.best.max(1));
     let said = |line: u16| format!("below {line} litres per minute, {} percent of best", percent(line));
     let mut rows = vec![
-        ("Best peak flow", format!("{} litres per minute, measured on {}, {}", lines.best, say_date(section.measured_on), say::meter(section.meter))),
+        (
+            "Best peak flow",
+            format!(
+                "{} litres per minute, measured on {}, {}",
+                lines.best,
+                say_date(section.measured_on),
+                say::meter(section.meter)
+            ),
+        ),
         ("Amber zone", said(lines.amber_below)),
         ("Red zone", said(lines.red_below)),
     ];

@@ -60,9 +60,14 @@ fn reason(rule: &str, messages: &[String], state: Signal<Returned>) -> AnyView {
     let key = StoredValue::new(name.clone());
     let value = Signal::derive(move || key.with_value(|key| state.read().values.get(key).cloned().unwrap_or_default()));
     let error = Signal::derive(move || {
-        key.with_value(|key| state.read().problems.iter().find(|p| p.field == *key).map(|_| "Say why this is right".to_owned()))
+        key.with_value(|key| {
+            state.read().problems.iter().find(|p| p.field == *key).map(|_| "Say why this is right".to_owned())
+        })
     });
-    let messages = messages.iter().map(|message| view! { <p class="mb-1"><strong>"Confirm: "</strong><span>{message.clone()}</span></p> }).collect_view();
+    let messages = messages
+        .iter()
+        .map(|message| view! { <p class="mb-1"><strong>"Confirm: "</strong><span>{message.clone()}</span></p> })
+        .collect_view();
     view! {
         <div class="mb-4 border-s-4 border-zone-amber-edge bg-card px-4 py-3">
             {messages}
@@ -77,7 +82,10 @@ pub(super) fn advice(problems: &[Problem]) -> Option<AnyView> {
     let lines: Vec<AnyView> = problems
         .iter()
         .filter(|problem| problem.severity < Severity::Confirm)
-        .map(|problem| view! { <li>{format!("{}: {}.", problem.field.label(), problem.message.trim_end_matches('.'))}</li> }.into_any())
+        .map(|problem| {
+            view! { <li>{format!("{}: {}.", problem.field.label(), problem.message.trim_end_matches('.'))}</li> }
+                .into_any()
+        })
         .collect();
     (!lines.is_empty()).then(|| {
         view! {

@@ -10,7 +10,11 @@ use crate::routes;
 
 /// A signed version and today in London.
 #[server(prefix = "/api", endpoint = "plans/version")]
-pub(crate) async fn version(practice: OdsCode, patient: PatientId, number: u32) -> Result<(VersionView, NaiveDate), AppError> {
+pub(crate) async fn version(
+    practice: OdsCode,
+    patient: PatientId,
+    number: u32,
+) -> Result<(VersionView, NaiveDate), AppError> {
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     let view = care::plans::plan_version(&scope, &cx.services, number).await?;
     Ok((view, cx.services.today()))

@@ -15,7 +15,8 @@ use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{lines, patient_strip, print_button, refusal_text, refused};
 use crate::ui::{
-    Breadcrumb, ButtonLink, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Panel, Row, SectionHeading, Stack,
+    Breadcrumb, ButtonLink, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Panel, Row, SectionHeading,
+    Stack,
 };
 
 #[component]
@@ -29,9 +30,9 @@ pub fn VersionPage() -> impl IntoView {
         move || (place.get(), number.get(), done.get()),
         |(place, number, _)| async move {
             match (place, number) {
-                (Some((practice, patient)), Some(number)) => {
-                    version(practice.clone(), patient, number).await.map(|(view, today)| (practice, patient, view, today))
-                }
+                (Some((practice, patient)), Some(number)) => version(practice.clone(), patient, number)
+                    .await
+                    .map(|(view, today)| (practice, patient, view, today)),
                 _ => Err(place::not_found()),
             }
         },
