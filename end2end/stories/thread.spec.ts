@@ -1,5 +1,5 @@
 // One plan's whole life: written by a nurse, carried by a patient, seen live by a practice manager.
-import { expect, test } from '../support/fixtures';
+import { test } from '../support/fixtures';
 import { person } from '../support/people';
 import * as nurse from './steps/nurse';
 import * as patient from './steps/patient';
