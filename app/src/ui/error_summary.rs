@@ -8,18 +8,18 @@ pub struct FieldError {
     pub message: String,
 }
 
-/// Lets the page's title know about an error summary further down.
-#[derive(Clone, Copy)]
-pub(super) struct PageErrors(RwSignal<Option<Signal<Vec<FieldError>>>>);
+/// Lets the page's title know about an error summary further down. Counted by reference and not kept in the request's
+/// arena: the server makes the title when another request's arena may be the current one.
+#[derive(Clone)]
+pub(super) struct PageErrors(ArcRwSignal<bool>);
 
 impl PageErrors {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(None))
+        Self(ArcRwSignal::new(false))
     }
 
-    pub(super) fn any(self) -> bool {
-        // A summary that has left the page takes its signal with it: no errors then.
-        self.0.get().and_then(|errors| errors.try_with(|errors| !errors.is_empty())).unwrap_or(false)
+    pub(super) fn any(&self) -> bool {
+        self.0.get()
     }
 }
 
@@ -41,12 +41,16 @@ pub(super) fn focus_element(id: &str) -> bool {
 /// so that a person who is typing a correction is left alone.
 #[component]
 pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoView {
-    if let Some(page) = use_context::<PageErrors>() {
-        page.0.set(Some(errors));
+    let page = use_context::<PageErrors>();
+    if let Some(page) = &page {
+        page.0.set(errors.with_untracked(|errors| !errors.is_empty()));
     }
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |shown_before: Option<bool>| {
         let shown = errors.with(|errors| !errors.is_empty());
+        if let Some(page) = &page {
+            page.0.set(shown);
+        }
         if shown && shown_before != Some(true) {
             // The box itself is drawn by another effect, which may run after this one.
             request_animation_frame(move || {

@@ -7,7 +7,7 @@ use super::error_summary::PageErrors;
 #[component]
 pub fn Page(#[prop(into)] title: String, #[prop(optional)] wide: bool, children: Children) -> impl IntoView {
     let errors = PageErrors::new();
-    provide_context(errors);
+    provide_context(errors.clone());
     let document_title = move || if errors.any() { format!("Error: {title}") } else { title.clone() };
     let page_class = if wide { "page page-wide" } else { "page" };
     view! {
