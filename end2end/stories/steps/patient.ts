@@ -87,6 +87,7 @@ export async function thenHerOwnPlanIsThere(page: Page): Promise<void> {
 
 export async function whenSheChecksIn(page: Page, today: { peakFlow: string; daytime: 'none' | 'some' }): Promise<void> {
   await page.goto('/my/check-in');
+  await expect(page.getByText('Nobody is watching this for you')).toBeVisible();
   await page.locator('input[name="too_breathless"][value="no"]').check();
   await page.locator('input[name="reliever"][value="none"]').check();
   await page.locator(`input[name="daytime"][value="${today.daytime}"]`).check();
@@ -103,6 +104,7 @@ export async function thenSheIsInTheAmberZone(page: Page): Promise<void> {
 export async function thenTheEmergencyStepsAreHerOwn(page: Page): Promise<void> {
   await page.goto('/my/emergency');
   await expect(page.getByRole('link', { name: /Call 999/ })).toHaveAttribute('href', 'tel:999');
+  await expect(page.getByText('Ask someone near you to call 999 now')).toBeVisible();
   await expect(page.getByText('Up to 10 puffs').first()).toBeVisible();
   await expect(page.getByText('Up to 6 puffs')).toHaveCount(0);
 }
