@@ -60,7 +60,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
             bundle.js, bundle.wasm
         );
         view! {
-            <link rel="modulepreload" href=bundle.js.clone() crossorigin=nonce.clone()/>
+            <link rel="modulepreload" href=bundle.js.clone() nonce=nonce.clone()/>
             <link rel="preload" href=bundle.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script type="module" nonce=nonce.clone()>{start}</script>
         }
@@ -78,6 +78,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#005eb8"/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                {(audience == Audience::Patient).then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
                 <link rel="stylesheet" href=assets.css.clone()/>
                 {script}
                 <MetaTags/>

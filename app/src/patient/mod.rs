@@ -12,7 +12,7 @@ mod today;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::AppError;
@@ -42,7 +42,7 @@ pub fn PatientApp() -> impl IntoView {
         <SkipLink/>
         <Told/>
         <Router>
-            <Routes fallback=NotFound>
+            <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/log-in") view=LogInPage ssr=SsrMode::Async/>
                 <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
@@ -54,7 +54,7 @@ pub fn PatientApp() -> impl IntoView {
                 <Route path=path!("/my/emergency") view=EmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/diary") view=DiaryPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
-            </Routes>
+            </FlatRoutes>
         </Router>
     }
     .into_any()
