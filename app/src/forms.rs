@@ -10,6 +10,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::AppError;
+use crate::load::{Load, load};
 use crate::ui::FieldError;
 
 /// What a form's server function answers.
@@ -62,7 +63,7 @@ pub async fn returned_form(id: String) -> Result<Option<Returned>, AppError> {
 /// [`FormState::get`] is ready.
 #[derive(Clone, Copy)]
 pub struct FormState {
-    kept: Resource<Option<Returned>>,
+    kept: Load<Option<Returned>>,
     answered: Signal<Option<Returned>>,
 }
 
@@ -72,12 +73,12 @@ pub fn state<T: Clone + Send + Sync + 'static>(
 ) -> FormState {
     let answer = answer.into();
     let query = use_query_map();
-    let kept = Resource::new_blocking(
+    let kept = load(
         move || query.read().get("again"),
         |id| async move {
             match id {
-                Some(id) => returned_form(id).await.ok().flatten(),
-                None => None,
+                Some(id) => returned_form(id).await,
+                None => Ok(None),
             }
         },
     );
@@ -91,7 +92,7 @@ pub fn state<T: Clone + Send + Sync + 'static>(
 impl FormState {
     /// Waits for what the server kept, then gives the form's state as a signal. Use inside `Suspend`.
     pub async fn ready(self) -> Signal<Returned> {
-        let kept = self.kept.await.unwrap_or_default();
+        let kept = self.kept.ready().await.ok().flatten().unwrap_or_default();
         Signal::derive(move || self.answered.get().unwrap_or_else(|| kept.clone()))
     }
 }

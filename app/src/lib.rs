@@ -9,6 +9,7 @@ pub mod context;
 pub mod error;
 pub mod forms;
 pub mod live;
+pub mod load;
 pub mod patient;
 pub mod plan_words;
 pub mod public;

@@ -7,6 +7,7 @@ use leptos::server_fn::ServerFn;
 
 use super::frame::{Frame, Place, refused};
 use super::people::{PeopleList, my_people};
+use crate::load::load;
 use crate::public::log_out::LogOut;
 use crate::ui::{Button, ButtonKind, Card, Heading, Stack, TextLink};
 use crate::{AppError, routes};
@@ -16,11 +17,11 @@ const ONLINE_111_FROM: u16 = 5;
 
 #[component]
 pub(super) fn MorePage() -> impl IntoView {
-    let people = Resource::new_blocking(|| (), |()| my_people());
+    let people = load(|| (), |()| my_people());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match people.await {
+                match people.ready().await {
                     Ok((people, demo)) => shown(people, demo),
                     Err(error) => refused(&error),
                 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::demo::DemoNotice;
 use super::masthead::Masthead;
+use crate::load::load;
 use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack};
 use crate::{AppError, routes};
 
@@ -41,7 +42,7 @@ pub async fn log_in(key: String) -> Result<(), AppError> {
 
 #[component]
 pub fn LogInPage() -> impl IntoView {
-    let people = Resource::new_blocking(|| (), |()| demo_people());
+    let people = load(|| (), |()| demo_people());
     view! {
         <Masthead/>
         <Page title="Log in">
@@ -50,7 +51,7 @@ pub fn LogInPage() -> impl IntoView {
                 <Heading text="Log in"/>
                 <Suspense>
                     {move || Suspend::new(async move {
-                        match people.await {
+                        match people.ready().await {
                             Ok(people) if people.is_empty() => nobody(),
                             Ok(people) => everybody(people),
                             Err(error) => error.view(),

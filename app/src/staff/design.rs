@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::layout::NotFound;
 use super::shared::refused;
 use crate::AppError;
+use crate::load::load;
 use crate::ui::Gallery;
 
 /// Whether this system is a demonstration.
@@ -19,11 +20,11 @@ pub(super) async fn demonstration() -> Result<bool, AppError> {
 
 #[component]
 pub fn DesignPage() -> impl IntoView {
-    let demo = Resource::new_blocking(|| (), |()| demonstration());
+    let demo = load(|| (), |()| demonstration());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match demo.await {
+                match demo.ready().await {
                     Ok(true) => view! { <Gallery/> }.into_any(),
                     Ok(false) => NotFound().into_any(),
                     Err(error) => refused(&error),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::answer::{danger, zone_now};
 use super::api::{LogCheckIn, Opened, new_entry};
 use crate::forms::{self, FormState, Returned};
+use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{
@@ -15,13 +16,13 @@ use crate::ui::{
 
 #[component]
 pub(in crate::patient) fn CheckInPage() -> impl IntoView {
-    let opened = Resource::new_blocking(|| (), |()| new_entry());
+    let opened = load(|| (), |()| new_entry());
     let action = ServerAction::<LogCheckIn>::new();
     let state = forms::state(action.value());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match opened.await {
+                match opened.ready().await {
                     Ok(opened) => shown(opened, action, state).await,
                     Err(error) => refused(&error),
                 }

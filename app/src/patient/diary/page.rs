@@ -4,6 +4,7 @@ use domain::time::{say_date, say_time};
 use leptos::prelude::*;
 
 use super::chart::PeakFlowChart;
+use crate::load::load;
 use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{ButtonLink, Cell, Column, Heading, InsetText, Stack, TableFrame, TableRow, Tag, Tone};
@@ -20,11 +21,11 @@ pub(super) async fn my_diary() -> Result<(DiaryView, bool), AppError> {
 #[component]
 pub(in crate::patient) fn DiaryPage() -> impl IntoView {
     let changes = changes();
-    let diary = Resource::new_blocking(move || changes.get(), |_| my_diary());
+    let diary = load(move || changes.get(), |_| my_diary());
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match diary.await {
+                match diary.ready().await {
                     Ok((view, demo)) => shown(view, demo),
                     Err(error) => refused(&error),
                 }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use super::api::{Steps, my_emergency};
 use super::counter::PuffCounter;
+use crate::load::load;
 use crate::plan_words::{EmergencySteps, PlanStamp, Sentence};
 use crate::routes;
 use crate::ui::{BigCall, EmergencyFrame, Heading, NumberedSteps, Page, Stack, TextLink};
 
 #[component]
 pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
-    let steps = Resource::new_blocking(|| (), |()| my_emergency());
+    let steps = load(|| (), |()| my_emergency());
     view! {
         <EmergencyFrame>
             <Page title="Asthma attack: emergency steps">
@@ -25,7 +26,7 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
                     // A failure on any side leaves the general steps.
                     <Suspense fallback=general>
                         {move || Suspend::new(async move {
-                            match steps.await {
+                            match steps.ready().await {
                                 Ok(Steps::Own(plan)) => own(*plan),
                                 Ok(Steps::LoggedOut) => view! {
                                     {general()}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::api::{MyPlan, my_plan};
 use super::medicines::medicines;
 use super::ring;
+use crate::load::load;
 use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::plan_words::{EmergencySteps, PlanStamp, PlanZones};
@@ -17,11 +18,11 @@ use crate::ui::{
 #[component]
 pub(in crate::patient) fn PlanPage() -> impl IntoView {
     let changes = changes();
-    let plan = Resource::new_blocking(move || changes.get(), |_| my_plan());
+    let plan = load(move || changes.get(), |_| my_plan());
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match plan.await {
+                match plan.ready().await {
                     Ok(MyPlan { person, plan, today, demo }) => {
                         let content = match plan {
                             Some(plan) if plan.status() == PlanStatus::Signed => in_force(plan, today),

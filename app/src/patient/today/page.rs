@@ -4,6 +4,7 @@ use domain::time::{say_date, say_time, say_weekday};
 use leptos::prelude::*;
 
 use super::api::today;
+use crate::load::load;
 use crate::patient::follow::{changes, tell};
 use crate::patient::frame::{Frame, Place, refused};
 use crate::patient::people::OtherPeople;
@@ -19,14 +20,14 @@ type Shown = Option<(u32, PlanStatus)>;
 #[component]
 pub(in crate::patient) fn TodayPage() -> impl IntoView {
     let changes = changes();
-    let view = Resource::new_blocking(move || changes.get(), |_| today());
+    let view = load(move || changes.get(), |_| today());
     let last = StoredValue::new(None::<Shown>);
     let news = RwSignal::new(String::new());
     tell(news);
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match view.await {
+                match view.ready().await {
                     Ok(view) => {
                         let now: Shown = view.plan.as_ref().map(|plan| (plan.number(), plan.status()));
                         if last.get_value().is_some_and(|last| last != now) {

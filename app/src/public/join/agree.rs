@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::api::{Agree, joining};
 use crate::AppError;
 use crate::forms::{self, FormState, Returned};
+use crate::load::load;
 use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink};
@@ -17,13 +18,13 @@ pub fn AgreePage() -> impl IntoView {
     let code = Memo::new(move |_| params.read().get("code").unwrap_or_default());
     let action = ServerAction::<Agree>::new();
     let state = forms::state(action.value());
-    let whose = Resource::new_blocking(|| (), |()| joining());
+    let whose = load(|| (), |()| joining());
     view! {
         <Masthead/>
         <Page title="What we collect">
             <Suspense>
                 {move || Suspend::new(async move {
-                    match whose.await {
+                    match whose.ready().await {
                         Ok(whose) => shown(code, whose, action, state).await,
                         Err(AppError::SignedOut | AppError::NotFound | AppError::Changed) => start_again(code),
                         Err(error) => error.view(),

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::api::{ConfirmDateOfBirth, look};
 use crate::AppError;
 use crate::forms::{self, FormState, Returned};
+use crate::load::load;
 use crate::public::demo::demo_notice;
 use crate::public::masthead::Masthead;
 use crate::routes;
@@ -19,13 +20,13 @@ pub fn LookPage() -> impl IntoView {
     let action = ServerAction::<ConfirmDateOfBirth>::new();
     let state = forms::state(action.value());
     // Every answer may have closed the invitation, so each asks again.
-    let looked = Resource::new_blocking(move || (code.get(), action.version().get()), |(code, _)| look(code));
+    let looked = load(move || (code.get(), action.version().get()), |(code, _)| look(code));
     view! {
         <Masthead/>
         <Page title="Your invitation">
             <Transition>
                 {move || Suspend::new(async move {
-                    match looked.await {
+                    match looked.ready().await {
                         Ok(InvitationLook::Open { practice_name, demo }) => open(code, practice_name, demo, action, state).await,
                         Ok(InvitationLook::Closed) => closed(),
                         Err(error) => refused(&error),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::api::practice_figures;
 use super::parts::{columns, funnel, in_a_sentence, row, tiles};
 use super::pulse::{Pulse, pulse_bar};
+use crate::load::load;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::refused;
@@ -28,11 +29,11 @@ fn PracticeBoard(practice: OdsCode) -> impl IntoView {
     let latest = RwSignal::new(None::<Board>);
     let code = practice.clone();
     pulse.keep_up(latest, move || practice_figures(code.clone()));
-    let first = Resource::new_blocking(|| (), move |()| practice_figures(practice.clone()));
+    let first = load(|| (), move |()| practice_figures(practice.clone()));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match first.await {
+                match first.ready().await {
                     Ok(first) => whole(first, latest, pulse),
                     Err(error) => refused(&error),
                 }

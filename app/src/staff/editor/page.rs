@@ -17,6 +17,7 @@ use super::sections::sections;
 use super::settle::{choices, clashes};
 use super::state::Editor;
 use crate::forms::{Returned, returned_form};
+use crate::load::load;
 use crate::staff::place::{self, PatientPlace};
 use crate::staff::shared::{awake, refused, strip};
 use crate::ui::{ButtonLink, ErrorSummary, Heading, Page, Stack};
@@ -38,7 +39,7 @@ async fn open(place: Option<PatientPlace>, again: Option<String>) -> Result<Open
 #[component]
 pub fn EditorPage() -> impl IntoView {
     let (place, again) = (place::patient(), place::again());
-    let opened = Resource::new_blocking(move || (place.get(), again.get()), |(place, again)| open(place, again));
+    let opened = load(move || (place.get(), again.get()), |(place, again)| open(place, again));
     // Navigation belongs to the page's setup: below, the router is out of reach.
     let go = RwSignal::new(None::<String>);
     let navigate = use_navigate();
@@ -50,7 +51,7 @@ pub fn EditorPage() -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match opened.await {
+                match opened.ready().await {
                     Ok((practice, patient, Some(draft), kept)) => {
                         view! { <PlanEditor practice=practice patient=patient draft=draft kept=kept go=go/> }.into_any()
                     }

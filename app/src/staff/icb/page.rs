@@ -4,6 +4,7 @@ use domain::time::say_time_with_seconds;
 use leptos::prelude::*;
 
 use super::api::icb_figures;
+use crate::load::load;
 use crate::routes;
 use crate::staff::board::{Figure, Pulse, columns, funnel, in_a_sentence, pulse_bar, row, tiles};
 use crate::staff::place;
@@ -25,11 +26,11 @@ fn WholeIcb(icb: OdsCode) -> impl IntoView {
     let latest = RwSignal::new(None::<IcbBoard>);
     let code = icb.clone();
     pulse.keep_up(latest, move || icb_figures(code.clone()));
-    let first = Resource::new_blocking(|| (), move |()| icb_figures(icb.clone()));
+    let first = load(|| (), move |()| icb_figures(icb.clone()));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match first.await {
+                match first.ready().await {
                     Ok(first) => whole(first, latest, pulse),
                     Err(error) => refused(&error),
                 }

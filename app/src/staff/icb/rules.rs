@@ -3,6 +3,7 @@ use domain::plan::rules::{RULES, RULES_VERSION, Rule};
 use leptos::prelude::*;
 
 use super::api::icb_name;
+use crate::load::load;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::refused;
@@ -12,7 +13,7 @@ use crate::ui::{Breadcrumb, Cell, Column, Heading, Page, TableFrame, TableRow, T
 #[component]
 pub fn RulesPage() -> impl IntoView {
     let icb = place::icb();
-    let name = Resource::new_blocking(
+    let name = load(
         move || icb.get(),
         |icb| async move {
             match icb {
@@ -24,7 +25,7 @@ pub fn RulesPage() -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match name.await {
+                match name.ready().await {
                     Ok((icb, name)) => catalogue(vec![(name, Some(routes::icb(&icb))), ("Rules".into(), None)]),
                     Err(error) => refused(&error),
                 }

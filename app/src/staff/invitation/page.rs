@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::api::{Invite, ShownInvitation, invitation_page};
 use super::sheet::sheet;
+use crate::load::load;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{patient_strip, refusals, refused};
@@ -15,7 +16,7 @@ use crate::ui::{Breadcrumb, Button, ButtonKind, ErrorSummary, Heading, InsetText
 pub fn InvitationPage() -> impl IntoView {
     let (place, again) = (place::patient(), place::again());
     let action = ServerAction::<Invite>::new();
-    let page = Resource::new_blocking(
+    let page = load(
         move || (place.get(), again.get()),
         |(place, again)| async move {
             match place {
@@ -30,7 +31,7 @@ pub fn InvitationPage() -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match page.await {
+                match page.ready().await {
                     Ok((practice, patient, record, kept)) => shown(&practice, patient, &record, kept, action),
                     Err(error) => refused(&error),
                 }

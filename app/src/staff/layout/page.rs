@@ -4,6 +4,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::api::{StaffMember, logged_in};
+use crate::load::load;
 use crate::public::log_out::LogOutForm;
 use crate::staff::{place, shared};
 use crate::ui::{NavItem, StaffHeader};
@@ -47,7 +48,7 @@ fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
 }
 
 fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) -> Links) -> AnyView {
-    let member = Resource::new_blocking(
+    let member = load(
         move || organisation.get(),
         |code| async move {
             match code {
@@ -62,7 +63,7 @@ fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) 
             {move || {
                 let (path, code) = (path.get(), organisation.get());
                 Suspend::new(async move {
-                    let member = member.await.ok();
+                    let member = member.ready().await.ok();
                     let links = code.as_ref().zip(member.as_ref()).map(|(code, member)| links(code, member));
                     header(member, links.unwrap_or_default(), &path)
                 })

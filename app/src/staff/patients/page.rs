@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::api::{Search, search, search_again};
 use super::results::{found, results};
 use crate::AppError;
+use crate::load::load;
 use crate::staff::place;
 use crate::staff::shared::{refusal_text, refused};
 use crate::ui::{Button, ButtonKind, ErrorSummary, FieldError, Heading, Keyboard, LiveRegion, Page, TextInput};
@@ -19,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 #[component]
 pub fn PatientsPage() -> impl IntoView {
     let (practice, again) = (place::practice(), place::again());
-    let kept = Resource::new_blocking(
+    let kept = load(
         move || (practice.get(), again.get()),
         |(practice, again)| async move {
             match practice {
@@ -31,7 +32,7 @@ pub fn PatientsPage() -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match kept.await {
+                match kept.ready().await {
                     Ok((practice, kept)) => view! { <SearchPage practice=practice kept=kept/> }.into_any(),
                     Err(error) => refused(&error),
                 }

@@ -7,6 +7,7 @@ use super::cards::{invitation_card, register_card};
 use super::history::history;
 use super::plan::{draft_card, plan_card};
 use super::start::start_plan;
+use crate::load::load;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{patient_strip, refused};
@@ -16,7 +17,7 @@ use crate::ui::{Breadcrumb, ColumnKind, Columns, Heading, Page, Stack};
 pub fn RecordPage() -> impl IntoView {
     let place = place::patient();
     let discard = ServerAction::<DiscardDraft>::new();
-    let record = Resource::new_blocking(
+    let record = load(
         move || (place.get(), discard.version().get()),
         |(place, _)| async move {
             match place {
@@ -28,7 +29,7 @@ pub fn RecordPage() -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match record.await {
+                match record.ready().await {
                     Ok((practice, record)) => shown(&practice, record, discard),
                     Err(error) => refused(&error),
                 }

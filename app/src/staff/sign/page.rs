@@ -10,6 +10,7 @@ use super::api::{SignPlan, WHOLE};
 use super::changes;
 use super::form::sign_form;
 use crate::forms::{self, FormAnswer, Returned};
+use crate::load::load;
 use crate::plan_words::{EmergencySteps, PlanZones};
 use crate::routes;
 use crate::staff::editor::open_draft;
@@ -32,7 +33,7 @@ pub fn SignPage() -> impl IntoView {
         let again = matches!(answer.get(), Some(Ok(FormAnswer::Again(returned))) if returned.problems.iter().any(|p| p.field == WHOLE));
         again.then(|| action.version().get())
     });
-    let draft = Resource::new_blocking(
+    let draft = load(
         move || (place.get(), changed.get()),
         |(place, _)| async move {
             match place {
@@ -47,7 +48,7 @@ pub fn SignPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 let state = state.ready().await;
-                match draft.await {
+                match draft.ready().await {
                     Ok((practice, patient, Some(draft))) => shown(&practice, patient, &draft, action, state),
                     Ok((practice, patient, None)) => nothing(&practice, patient),
                     Err(error) => refused(&error),

@@ -10,6 +10,7 @@ use super::api::{WithdrawPlan, version};
 use super::stamp::{confirmations, not_in_force, stamp};
 use super::withdraw::withdraw_form;
 use crate::forms::{self, FormAnswer, Returned};
+use crate::load::load;
 use crate::plan_words::{EmergencySteps, PlanZones};
 use crate::routes;
 use crate::staff::place;
@@ -26,7 +27,7 @@ pub fn VersionPage() -> impl IntoView {
     let answer = action.value();
     let state = forms::state(answer);
     let done = Memo::new(move |_| matches!(answer.get(), Some(Ok(FormAnswer::Done(())))));
-    let opened = Resource::new_blocking(
+    let opened = load(
         move || (place.get(), number.get(), done.get()),
         |(place, number, _)| async move {
             match (place, number) {
@@ -45,7 +46,7 @@ pub fn VersionPage() -> impl IntoView {
                 let just_signed = just_signed.get();
                 Suspend::new(async move {
                     let state = state.ready().await;
-                    match opened.await {
+                    match opened.ready().await {
                         Ok((practice, patient, view, today)) => {
                             let panel = just_signed.then(|| signed(&practice, patient, &view)).flatten();
                             shown(&practice, patient, &view, today, panel, action, state)
