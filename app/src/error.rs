@@ -88,7 +88,7 @@ impl AppError {
                 <Heading text=heading/>
                 <p>{text}</p>
                 {reference.map(|reference| view! { <p>{reference}</p> })}
-                {log_in.then(|| view! { <p><ButtonLink href=routes::LOG_IN>"Log in"</ButtonLink></p> })}
+                {log_in.then(|| view! { <p><ButtonLink href=routes::LOG_IN external=true>"Log in"</ButtonLink></p> })}
                 <p>"Asthma attack? " <TextLink href=routes::EMERGENCY external=true>"Open the emergency steps"</TextLink></p>
             </Stack>
         }

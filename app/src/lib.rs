@@ -20,10 +20,11 @@ pub mod ui;
 
 pub use error::AppError;
 pub use patient::PatientApp;
+pub use public::PublicApp;
 pub use shell::{Assets, Audience, shell};
 pub use staff::StaffApp;
 
-/// Wakes the patient and public pages in the browser.
+/// Wakes the patient pages in the browser.
 #[cfg(feature = "hydrate")]
 pub fn hydrate_patient() {
     console_error_panic_hook::set_once();

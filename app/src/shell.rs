@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::{PatientApp, StaffApp};
+use crate::{PatientApp, PublicApp, StaffApp};
 
 /// Whom a page is for; decides bundle, root and density.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// Patients, parents and everybody who is not logged in.
+    /// Everybody: plain pages without a bundle.
+    Public,
+    /// Patients and parents.
     Patient,
     /// Staff.
     Staff,
@@ -19,10 +21,18 @@ pub enum Audience {
 impl Audience {
     /// The audience of an address.
     pub fn of_path(path: &str) -> Self {
-        let staff = ["/practice", "/icb", "/design"]
-            .iter()
-            .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
-        if staff { Self::Staff } else { Self::Patient }
+        let under = |roots: &[&str]| {
+            roots
+                .iter()
+                .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        };
+        if under(&["/my"]) {
+            Self::Patient
+        } else if under(&["/practice", "/icb", "/design"]) {
+            Self::Staff
+        } else {
+            Self::Public
+        }
     }
 }
 
@@ -49,11 +59,12 @@ pub struct Bundle {
 /// A whole page.
 pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
     let bundle = match audience {
+        Audience::Public => Bundle::default(),
         Audience::Patient => assets.patient.clone(),
         Audience::Staff => assets.staff.clone(),
     };
     let nonce = use_nonce();
-    // Without a built bundle (server tests) pages are plain HTML: everything still works by forms.
+    // Without a bundle (public pages, server tests) pages are plain HTML: everything still works by forms.
     let script = (!bundle.js.is_empty()).then(|| {
         let start = format!(
             "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
@@ -66,7 +77,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
         }
     });
     let class = match audience {
-        Audience::Patient => "patient",
+        Audience::Public | Audience::Patient => "patient",
         Audience::Staff => "staff",
     };
     view! {
@@ -78,13 +89,14 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#005eb8"/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
-                {(audience == Audience::Patient).then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
+                {(audience != Audience::Staff).then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
                 <link rel="stylesheet" href=assets.css.clone()/>
                 {script}
                 <MetaTags/>
             </head>
             <body class=class>
                 {match audience {
+                    Audience::Public => view! { <PublicApp/> }.into_any(),
                     Audience::Patient => view! { <PatientApp/> }.into_any(),
                     Audience::Staff => view! { <StaffApp/> }.into_any(),
                 }}

@@ -1,4 +1,4 @@
-//! Pages for patients, parents and everybody who is not logged in.
+//! Pages for patients and parents.
 
 mod check_in;
 mod diary;
@@ -15,13 +15,9 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-use crate::AppError;
 use crate::live::Live;
-use crate::public::demo::provide_demo;
-use crate::public::home::HomePage;
-use crate::public::join::{AgreePage, CodePage, LookPage};
-use crate::public::log_in::LogInPage;
-use crate::ui::{Page, SkipLink};
+use crate::public::NotFound;
+use crate::ui::SkipLink;
 
 use check_in::CheckInPage;
 use diary::DiaryPage;
@@ -31,23 +27,17 @@ use more::MorePage;
 use plan::PlanPage;
 use today::TodayPage;
 
-/// Root of the patient and public pages. They are sent whole, so that a phone that never wakes the WASM reads everything.
+/// Root of the patient pages. They are sent whole, so that a phone that never wakes the WASM reads everything.
 #[component]
 pub fn PatientApp() -> impl IntoView {
     provide_meta_context();
     Live::provide();
-    provide_demo();
     provide_followed();
     view! {
         <SkipLink/>
         <Told/>
         <Router>
             <FlatRoutes fallback=NotFound>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                <Route path=path!("/log-in") view=LogInPage ssr=SsrMode::Async/>
-                <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
-                <Route path=path!("/join/:code") view=LookPage ssr=SsrMode::Async/>
-                <Route path=path!("/join/:code/agree") view=AgreePage ssr=SsrMode::Async/>
                 <Route path=path!("/my") view=TodayPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/check-in") view=CheckInPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plan") view=PlanPage ssr=SsrMode::Async/>
@@ -58,11 +48,4 @@ pub fn PatientApp() -> impl IntoView {
         </Router>
     }
     .into_any()
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::context::set_status(&AppError::NotFound);
-    view! { <Page title="Page not found">{AppError::NotFound.view()}</Page> }.into_any()
 }

@@ -7,10 +7,9 @@ use crate::ui::{Card, Tone};
 #[derive(Clone, Copy)]
 struct Demo(bool);
 
-/// Asks the request once and hands the answer to the browser with the page. Call in the app root.
-pub(crate) fn provide_demo() {
-    let demo = SharedValue::new(asked).into_inner();
-    provide_context(Demo(demo));
+/// Asks the request once. Call in the app root.
+pub(super) fn provide_demo() {
+    provide_context(Demo(asked()));
 }
 
 #[cfg(feature = "ssr")]

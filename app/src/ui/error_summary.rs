@@ -38,7 +38,7 @@ pub(super) fn focus_element(id: &str) -> bool {
 }
 
 /// "There is a problem", with a link to each wrong field. Takes focus when errors appear, not at each change of them,
-/// so that a person who is typing a correction is left alone.
+/// so that a person who is typing a correction is left alone. On a page without a bundle the browser gives it focus.
 #[component]
 pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoView {
     let page = use_context::<PageErrors>();
@@ -85,7 +85,7 @@ pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoV
                 })
                 .collect_view();
             view! {
-                <div class="error-summary" role="alert" tabindex="-1" node_ref=node>
+                <div class="error-summary" role="alert" tabindex="-1" autofocus=true node_ref=node>
                     <h2 class="error-summary-title">"There is a problem"</h2>
                     <ul>{lines}</ul>
                 </div>

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::context::{CookieNames, RequestContext};
-use app::{Assets, Audience, PatientApp, StaffApp, shell};
+use app::{Assets, Audience, PatientApp, PublicApp, StaffApp, shell};
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
@@ -28,15 +28,16 @@ pub(crate) struct Pages {
     pub(crate) assets: Arc<Assets>,
 }
 
-/// Every page of both apps.
+/// Every page of the three apps.
 pub fn page_routes() -> Vec<AxumRouteListing> {
-    let mut routes = generate_route_list(PatientApp);
+    let mut routes = generate_route_list(PublicApp);
+    routes.extend(generate_route_list(PatientApp));
     routes.extend(generate_route_list(StaffApp));
     routes
 }
 
 impl Pages {
-    /// Adds pages and server functions to a router. Both apps go in together: adding routes registers every server
+    /// Adds pages and server functions to a router. All go in together: adding routes registers every server
     /// function, and doing that twice stops the program.
     pub(crate) fn add_to(&self, router: Router<LeptosOptions>, options: &LeptosOptions) -> Router<LeptosOptions> {
         let pages = self.clone();

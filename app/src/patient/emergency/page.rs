@@ -32,7 +32,7 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
                                     {general()}
                                     <p>
                                         <span>"Your own plan has the steps for your own inhaler. "</span>
-                                        <TextLink href=routes::LOG_IN>"Log in to see it"</TextLink>
+                                        <TextLink href=routes::LOG_IN external=true>"Log in to see it"</TextLink>
                                     </p>
                                 }
                                 .into_any(),
