@@ -42,11 +42,18 @@ impl Connection {
 
     /// Asks for a page as a browser does that is opening it, and reads all of it.
     pub(super) fn get(&mut self, path: &str) -> Result<Answer> {
+        self.request(path, "")?;
+        self.answer()
+    }
+
+    /// Asks for a page, with a cookie if there is one; [`Self::answer`] reads it.
+    pub(super) fn request(&mut self, path: &str, cookie: &str) -> Result<()> {
+        let cookie = if cookie.is_empty() { String::new() } else { format!("cookie: {cookie}\r\n") };
         let request = format!(
-            "GET {path} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nsec-fetch-site: none\r\nsec-fetch-mode: navigate\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nsec-fetch-site: none\r\nsec-fetch-mode: navigate\r\n{cookie}\r\n",
             self.host
         );
-        self.ask(&request)
+        self.stream.get_mut().write_all(request.as_bytes())
     }
 
     /// Posts a form as the page's own script does.
@@ -82,6 +89,11 @@ impl Connection {
 
     fn ask(&mut self, request: &str) -> Result<Answer> {
         self.stream.get_mut().write_all(request.as_bytes())?;
+        self.answer()
+    }
+
+    /// Reads all of what was asked for.
+    pub(super) fn answer(&mut self) -> Result<Answer> {
         let Head { status, framing, cookie } = self.head()?;
         self.body.clear();
         match framing {
