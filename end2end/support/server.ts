@@ -29,7 +29,7 @@ export default async function start(): Promise<() => Promise<void>> {
       PASSPORT_ADDR: address,
       PASSPORT_PUBLIC_URL: `http://${address}`,
       PASSPORT_SITE_ROOT: process.env.PASSPORT_SITE_ROOT ?? join(target, 'site'),
-      DATABASE_URL: `sqlite://${join(folder, 'passport.db')}?mode=rwc`,
+      DATABASE_URL: process.env.STORIES_DATABASE_URL ?? `sqlite://${join(folder, 'passport.db')}?mode=rwc`,
     },
   });
   closeSync(log);

@@ -6,6 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::postgres::Postgres;
 use super::tally::{Count, Tally};
 use crate::assets::{self, Mode};
 use crate::workspace::Workspace;
@@ -36,27 +37,44 @@ pub(super) fn stories(workspace: &Workspace, tally: &mut Tally) {
     tally.step("types of the stories", || {
         steps::run(Command::new("npm").current_dir(&folder).args(["exec", "--no", "--", "tsc", "--noEmit"]))
     });
-    tally.counted("stories", || {
-        let report = workspace.scratch("stories.json");
-        if report.exists() {
-            std::fs::remove_file(&report).map_err(|error| format!("cannot remove the last report: {error}"))?;
-        }
-        let mut playwright = Command::new("npm");
-        playwright.current_dir(&folder).args(["exec", "--no", "--", "playwright", "test"]);
-        playwright.env("PASSPORT_PROGRAM", program).env("PASSPORT_SITE_ROOT", workspace.site());
-        playwright.env("STORIES_REPORT", &report);
-        if let Browser::At(path) = browser {
-            playwright.env("CHROMIUM_PATH", path);
-        }
-        let ended = steps::run(&mut playwright);
-        let count = std::fs::read(&report).ok().and_then(|report| serde_json::from_slice(&report).ok());
-        match (ended, count.and_then(|report: Value| count_of(&report))) {
-            (Ok(()), Some(count)) => Ok(count),
-            (Err(_), Some(count)) if count.failed > 0 => Ok(count),
-            (Err(error), _) => Err(error),
-            (Ok(()), None) => Err("the stories left no report".to_owned()),
-        }
-    });
+    let on = |database: Option<&str>| run(workspace, &folder, &program, &browser, database);
+    tally.counted("stories on SQLite", || on(None));
+    if let Some(postgres) = Postgres::start_for(tally, "stories") {
+        tally.counted("stories on PostgreSQL", || on(Some(postgres.url())));
+    }
+}
+
+/// Runs every story on a database that holds nothing yet; without an address, on a file of the stories' own.
+fn run(
+    workspace: &Workspace,
+    folder: &Path,
+    program: &Path,
+    browser: &Browser,
+    database: Option<&str>,
+) -> Outcome<Count> {
+    let report = workspace.scratch("stories.json");
+    if report.exists() {
+        std::fs::remove_file(&report).map_err(|error| format!("cannot remove the last report: {error}"))?;
+    }
+    let mut playwright = Command::new("npm");
+    playwright.current_dir(folder).args(["exec", "--no", "--", "playwright", "test"]);
+    playwright.env("PASSPORT_PROGRAM", program).env("PASSPORT_SITE_ROOT", workspace.site());
+    playwright.env("STORIES_REPORT", &report);
+    match database {
+        Some(address) => playwright.env("STORIES_DATABASE_URL", address),
+        None => playwright.env_remove("STORIES_DATABASE_URL"),
+    };
+    if let Browser::At(path) = browser {
+        playwright.env("CHROMIUM_PATH", path);
+    }
+    let ended = steps::run(&mut playwright);
+    let count = std::fs::read(&report).ok().and_then(|report| serde_json::from_slice(&report).ok());
+    match (ended, count.and_then(|report: Value| count_of(&report))) {
+        (Ok(()), Some(count)) => Ok(count),
+        (Err(_), Some(count)) if count.failed > 0 => Ok(count),
+        (Err(error), _) => Err(error),
+        (Ok(()), None) => Err("the stories left no report".to_owned()),
+    }
 }
 
 /// A story that passed only when tried again is a failure too: nothing here is tried twice.

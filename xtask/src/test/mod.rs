@@ -5,7 +5,7 @@ mod postgres;
 mod programs;
 mod tally;
 
-use postgres::{Found, Postgres};
+use postgres::Postgres;
 use programs::Programs;
 use tally::Tally;
 
@@ -72,15 +72,7 @@ fn unit(workspace: &Workspace, programs: &Programs, tally: &mut Tally) {
 
 fn server(programs: &Programs, tally: &mut Tally) {
     programs.run(tally, "server on SQLite", |package| package == "server", None);
-    let mut postgres: Option<Postgres> = None;
-    tally.step("start a private PostgreSQL", || {
-        match Postgres::start()? {
-            Found::Running(running) => postgres = Some(running),
-            Found::NotInstalled => println!("SKIPPED: PostgreSQL is not installed here, tests ran on SQLite only"),
-        }
-        Ok(())
-    });
-    if let Some(postgres) = postgres {
+    if let Some(postgres) = Postgres::start_for(tally, "tests") {
         let url = Some(postgres.url());
         programs.run(tally, "PostgreSQL", |package| ON_THE_DATABASE.contains(&package), url);
     }

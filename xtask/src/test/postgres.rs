@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::tally::Tally;
 use crate::{Outcome, steps};
 
 /// A running server. It stops when this value or the whole run ends, however that ends.
@@ -11,13 +12,26 @@ pub(super) struct Postgres {
     _lifeline: steps::Lifeline,
 }
 
-pub(super) enum Found {
+enum Found {
     Running(Postgres),
     NotInstalled,
 }
 
 impl Postgres {
-    pub(super) fn start() -> Outcome<Found> {
+    /// Starts one as a step of the run; says so when there is none to start.
+    pub(super) fn start_for(tally: &mut Tally, what: &str) -> Option<Self> {
+        let mut postgres = None;
+        tally.step("start a private PostgreSQL", || {
+            match Self::start()? {
+                Found::Running(running) => postgres = Some(running),
+                Found::NotInstalled => println!("SKIPPED: PostgreSQL is not installed here, {what} ran on SQLite only"),
+            }
+            Ok(())
+        });
+        postgres
+    }
+
+    fn start() -> Outcome<Found> {
         let Some(programs) = programs() else {
             return Ok(Found::NotInstalled);
         };
