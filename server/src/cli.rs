@@ -39,6 +39,9 @@ pub enum Command {
     Import(Import),
     /// Make up patients and their days, to see the product under load
     Simulate(Simulate),
+    /// Ask the clinical rules about a plan in a file
+    #[command(subcommand)]
+    Plan(Plan),
     /// Check the figures the boards show
     #[command(subcommand)]
     Metrics(Metrics),
@@ -91,6 +94,16 @@ pub struct Simulate {
     /// The same seed makes up the same people
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
+}
+
+/// `passport plan`
+#[derive(Debug, Subcommand)]
+pub enum Plan {
+    /// Print what every rule says of one plan, as JSON
+    Check {
+        /// The JSON file
+        file: PathBuf,
+    },
 }
 
 /// `passport metrics`

@@ -5,6 +5,7 @@ mod error;
 mod import;
 mod metrics;
 mod open;
+mod plan;
 mod serve;
 mod simulate;
 
@@ -38,6 +39,7 @@ async fn act(command: Command, config: Config) -> Result<(), CommandError> {
         Command::Demo => demo::run(&config).await,
         Command::Import(wish) => import::run(&config, wish).await,
         Command::Simulate(wish) => simulate::run(&config, wish).await,
+        Command::Plan(wish) => plan::run(wish),
         Command::Metrics(wish) => metrics::run(&config, wish).await,
     }
 }

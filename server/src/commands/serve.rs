@@ -40,7 +40,7 @@ pub(super) async fn run(mut config: Config, wish: Serve) -> Result<(), CommandEr
     if config.mode.is_demo() {
         introduce(&services).await?;
     }
-    accept::serve(listener, router, stop).await;
+    accept::serve(listener, router, stop, accept::Limits::default()).await;
     if timeout(CLOSE, services.store.close()).await.is_err() {
         tracing::warn!("the database was still busy when the server stopped");
     }

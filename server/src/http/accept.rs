@@ -17,18 +17,30 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// A client that sends its headers slower than this holds a connection for nothing.
-const HEADER_DEADLINE: Duration = Duration::from_secs(10);
-/// Below the usual limit of open files (1,024) together with the database's.
-const MOST_CONNECTIONS: usize = 900;
+/// What a client may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// A client that sends its headers slower than this holds a connection for nothing.
+    pub header_deadline: Duration,
+    /// Connections open at once; more wait until one ends.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    /// 900 connections are below the usual limit of open files (1,024) together with the database's.
+    fn default() -> Self {
+        Self { header_deadline: Duration::from_secs(10), connections: 900 }
+    }
+}
+
 const MOST_HEADERS: usize = 100;
 const LARGEST_HEADERS: usize = 64 * 1024;
 /// How long requests under way may take to finish once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(1);
 
 /// Serves until `stop` is cancelled, then lets requests under way finish.
-pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken, limits: Limits) {
+    let places = Arc::new(Semaphore::new(limits.connections));
     let connections = TaskTracker::new();
     loop {
         let accepted = tokio::select! {
@@ -39,7 +51,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             Ok((stream, place)) => {
                 let (router, stop) = (router.clone(), stop.clone());
                 connections.spawn(async move {
-                    converse(stream, router, stop).await;
+                    converse(stream, router, stop, limits.header_deadline).await;
                     drop(place);
                 });
             }
@@ -68,10 +80,10 @@ async fn accept(
     Ok((stream, place))
 }
 
-async fn converse(stream: TcpStream, router: Router, stop: CancellationToken) {
+async fn converse(stream: TcpStream, router: Router, stop: CancellationToken, header_deadline: Duration) {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_DEADLINE)
+        .header_read_timeout(header_deadline)
         .max_headers(MOST_HEADERS)
         .max_buf_size(LARGEST_HEADERS)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));

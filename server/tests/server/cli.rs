@@ -153,3 +153,29 @@ fn organisations_are_imported_and_bad_rows_reported() {
     assert!(complaint(&output).contains("nothing was imported"));
     assert!(String::from_utf8_lossy(&output.stdout).contains("Line 2"));
 }
+
+#[test]
+fn given_a_plan_file_when_it_is_checked_then_the_verdict_is_json_and_no_database_is_made() {
+    let folder = TestFolder::new();
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/examples/plan-mart.json");
+    let output = passport(folder.path(), "", &["plan", "check", example]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&verdict["signable"], &verdict["problems"]), (&true.into(), &serde_json::json!([])));
+    assert!(!folder.path().join("data").exists());
+}
+
+#[test]
+fn given_a_file_that_is_no_plan_then_the_check_says_why() {
+    let folder = TestFolder::new();
+    let file = folder.path().join("plan.json");
+    for (text, wanted) in
+        [("", "not a plan file"), ("{\"template\": 1}", "not a plan file"), ("\u{1}", "not a plan file")]
+    {
+        std::fs::write(&file, text).unwrap();
+        let said = complaint(&passport(folder.path(), "", &["plan", "check", "plan.json"]));
+        assert!(said.contains(wanted), "{said}");
+    }
+    let said = complaint(&passport(folder.path(), "", &["plan", "check", "missing.json"]));
+    assert!(said.contains("missing.json"), "{said}");
+}

@@ -7,6 +7,7 @@ mod cli;
 mod csrf;
 mod failure;
 mod headers;
+mod limits;
 mod live;
 mod no_js;
 mod shutdown;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use server::http::accept;
+use server::http::accept::{self, Limits};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -28,7 +28,7 @@ async fn an_open_stream_does_not_keep_the_server_up() {
     let site = site().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addr = listener.local_addr().unwrap();
-    let serving = tokio::spawn(accept::serve(listener, site.router.clone(), site.stop.clone()));
+    let serving = tokio::spawn(accept::serve(listener, site.router.clone(), site.stop.clone(), Limits::default()));
 
     let mut stream = TcpStream::connect(addr).await.unwrap();
     let (practice, cookie) = (&site.world.practice, site.cookie(Who::Nurse));

@@ -50,6 +50,8 @@ async fn facts(conn: &impl ConnectionTrait, patient: Patient, now: DateTime<Utc>
         name: patient.name,
         date_of_birth: patient.date_of_birth,
         nhs_number: patient.nhs_number,
+        sex: patient.sex,
+        height_cm: patient.height_cm,
         practice_name: practice.name,
         practice_phone: phone.unwrap_or_default(),
         last_signed: last,

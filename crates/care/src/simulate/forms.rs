@@ -37,6 +37,8 @@ pub(crate) fn facts(patient: &Patient, place: &Place, today: NaiveDate, last: Op
         name: patient.name.clone(),
         date_of_birth: patient.date_of_birth,
         nhs_number: patient.nhs_number.clone(),
+        sex: patient.sex,
+        height_cm: patient.height_cm,
         practice_name: place.name.clone(),
         practice_phone: place.phone.clone(),
         last_signed: last.map(|plan| plan.content().clone()),

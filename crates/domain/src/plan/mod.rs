@@ -3,9 +3,12 @@
 pub mod content;
 pub mod emergency;
 pub mod field;
+pub mod file;
 pub mod form;
 pub mod formulary;
 pub mod medicine;
+pub mod predicted;
+pub mod reading_age;
 pub mod regimen;
 pub mod rules;
 pub mod stage;

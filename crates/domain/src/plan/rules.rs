@@ -14,7 +14,7 @@ pub use checks::check;
 
 use super::Field;
 use super::content::PlanContent;
-use crate::{DateOfBirth, NhsNumber, PersonName};
+use crate::{DateOfBirth, NhsNumber, PersonName, Sex};
 
 /// How much a rule holds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,6 +53,10 @@ pub struct PlanFacts {
     pub date_of_birth: DateOfBirth,
     /// NHS number.
     pub nhs_number: NhsNumber,
+    /// Sex as the record states it; for predicted peak flow only.
+    pub sex: Sex,
+    /// Height in cm, where the record has it.
+    pub height_cm: Option<u16>,
     /// The practice.
     pub practice_name: String,
     /// Its telephone, where known.

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::medicine::puffs;
+use super::formulary::Device;
+use super::medicine::{MedicineLine, puffs};
 use super::{PlanContent, Regimen, Zone};
 
 /// One zone in words.
@@ -40,17 +41,28 @@ const GAP: &str = "…";
 impl PlanContent {
     /// What the person calls the inhaler for symptoms and attacks.
     pub fn reliever_called(&self) -> String {
-        self.reliever.as_ref().map_or_else(|| format!("{GAP} inhaler"), super::MedicineLine::called)
+        self.reliever.as_ref().map_or_else(|| format!("{GAP} inhaler"), MedicineLine::called)
     }
 
     /// What the person calls the everyday inhaler.
     pub fn preventer_called(&self) -> String {
-        self.preventer.as_ref().map_or_else(|| format!("{GAP} inhaler"), super::MedicineLine::called)
+        self.preventer.as_ref().map_or_else(|| format!("{GAP} inhaler"), MedicineLine::called)
     }
 
     /// Steps in an attack.
     pub fn emergency_steps(&self) -> Vec<String> {
-        self.regimen.protocol().steps(&self.reliever_called(), self.spacer)
+        self.regimen.protocol().steps(&self.reliever_called(), self.takes_spacer(self.reliever.as_ref()))
+    }
+
+    /// A spacer is named with this inhaler: the plan has one, and it fits. Where no inhaler is chosen yet, it may.
+    fn takes_spacer(&self, line: Option<&MedicineLine>) -> bool {
+        self.spacer && line.is_none_or(|line| line.device == Device::Pressurised)
+    }
+
+    /// NHS 111 online is for people of 5 and over. A plan runs a year at most, so whoever is 6 when it is to be reviewed
+    /// was 5 when it was signed; of anybody else, and while the date is open, only the telephone is named.
+    fn may_go_online(&self) -> bool {
+        self.review_due.is_some_and(|day| self.date_of_birth.age_on(day) >= 6)
     }
 
     /// The whole plan in words.
@@ -66,7 +78,8 @@ impl PlanContent {
     /// What to do in the green zone.
     pub fn every_day_actions(&self) -> Vec<String> {
         let mut actions = Vec::new();
-        let spacer = if self.spacer { " through the spacer" } else { "" };
+        let through = |line: Option<&MedicineLine>| if self.takes_spacer(line) { " through the spacer" } else { "" };
+        let spacer = through(self.preventer.as_ref());
         if self.regimen.has_preventer() {
             let called = self.preventer_called();
             let name = self.preventer.as_ref().map_or(GAP.to_owned(), |line| line.name.clone());
@@ -80,6 +93,7 @@ impl PlanContent {
             };
             actions.push(format!("Take your **{called}** ({name}): {when}. Take it even when you feel well."));
         }
+        let spacer = through(self.reliever.as_ref());
         let as_needed = self.reliever_puffs.map_or(GAP.to_owned(), puffs);
         actions.push(match self.regimen {
             Regimen::PreventerSaba | Regimen::ChildSaba => {
@@ -99,7 +113,8 @@ impl PlanContent {
 
     /// What to do in the amber zone.
     pub fn amber_actions(&self) -> Vec<String> {
-        let spacer = if self.spacer { " through your spacer, one puff at a time" } else { ", one puff at a time" };
+        let through = self.takes_spacer(self.reliever.as_ref());
+        let spacer = if through { " through your spacer, one puff at a time" } else { ", one puff at a time" };
         let count = self.amber_puffs.map_or(GAP.to_owned(), puffs);
         let mut actions = vec![format!("Take **{count}** of your **{}**{spacer}.", self.reliever_called())];
         if self.regimen.has_preventer() {
@@ -117,7 +132,8 @@ impl PlanContent {
         );
         let (name, phone) = (&self.contacts.practice_name, &self.contacts.practice_phone);
         if !phone.is_empty() {
-            actions.push(format!("Ring {name} on **{phone}**. When it is closed, use NHS 111 online or ring 111."));
+            let closed = if self.may_go_online() { "use NHS 111 online or ring 111" } else { "ring 111" };
+            actions.push(format!("Ring {name} on **{phone}**. When it is closed, {closed}."));
         }
         actions
     }

@@ -96,6 +96,8 @@ fn facts() -> PlanFacts {
         name: PersonName { given: "Amina".into(), family: "Rahman".into() },
         date_of_birth: DateOfBirth::from_date(day(0) - chrono::Months::new(12 * 40)),
         nhs_number: nhs_number(1),
+        sex: Sex::Female,
+        height_cm: None,
         practice_name: "Halbutt Street Surgery".into(),
         practice_phone: "020 7946 0123".into(),
         last_signed: None,

@@ -3,7 +3,7 @@
 use super::Severity;
 
 /// Version of the rule set; kept with every signed plan.
-pub const RULES_VERSION: u16 = 1;
+pub const RULES_VERSION: u16 = 2;
 
 /// One rule as the clinical safety officer reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,11 @@ const fn advise(id: &'static str, title: &'static str, source: &'static str) -> 
 /// The catalogue.
 pub const RULES: &[Rule] = &[
     stop("AGE-1", "The template is meant for the person's age", "NG245: AIR from 12 years; plan types by age"),
+    advise(
+        "AGE-2",
+        "Under 12 a plan by symptoms alone is usually preferred",
+        "NG245 1.14: children, symptom-based plans",
+    ),
     stop(
         "MED-1",
         "A plan with an everyday inhaler names it: a blue inhaler alone is never enough",
@@ -72,6 +77,16 @@ pub const RULES: &[Rule] = &[
         "Everyday inhaler and reliever of one kind of device are easier to use well",
         "NG245 inhaler choice",
     ),
+    stop(
+        "MED-12",
+        "A spacer is only part of a plan with a pressurised inhaler",
+        "Hazard HZ-09: the emergency steps would name a spacer that does not fit",
+    ),
+    confirm(
+        "MED-13",
+        "A daily steroid dose ten times the last plan's, or a tenth of it, is meant",
+        "Hazard HZ-08: tenfold slips",
+    ),
     stop("PEF-1", "Best peak flow is a whole number from 60 to 900", "Hazard HZ-01"),
     stop("PEF-2", "The lines are whole numbers in order: emergency, red, amber, best", "Hazard HZ-01"),
     stop("PEF-3", "The day of best peak flow is known and not in the future", "Hazard HZ-19"),
@@ -88,6 +103,17 @@ pub const RULES: &[Rule] = &[
     ),
     confirm("PEF-7", "The scale of the meter has changed since the last plan on purpose", "Hazard HZ-18"),
     stop("PEF-8", "The plan says whether it uses peak flow, and with which meter", "Hazard HZ-18"),
+    advise(
+        "PEF-9",
+        "Best peak flow is within 40 per cent of what is predicted for sex, age and height",
+        "Nunn and Gregg, BMJ 1989; children by height; hazard HZ-01: a check for slips, never a line",
+    ),
+    confirm("PEF-10", "Two lines are at least 20 litres per minute apart", "Hazard HZ-01: one blow's spread"),
+    advise(
+        "PEF-11",
+        "Under 16 best peak flow is measured anew every 6 months",
+        "Pinnock, Breathe 2015: more often in growing children; hazard HZ-19",
+    ),
     stop(
         "AMB-1",
         "Puffs in the amber zone are a whole number within one attack's maximum",
@@ -98,14 +124,18 @@ pub const RULES: &[Rule] = &[
         "Rescue steroids have a dose of 1 to 60 mg and 1 to 14 days",
         "Hazard HZ-08: the clinician types both",
     ),
+    confirm("AMB-3", "A rescue dose above 40 mg of prednisolone a day is meant", "Usual rescue doses; hazard HZ-08"),
     stop("TXT-1", "Text is at most 500 characters and has no invisible characters", "Hazard HZ-24"),
     confirm(
         "TXT-2",
         "No weaning schedule for the blue inhaler and no home nebuliser",
         "London asthma leadership group; hazard HZ-33",
     ),
+    advise("TXT-3", "Doses in free text are written out: micrograms, never mcg or µg", "Hazard HZ-08: unit mix-ups"),
+    advise("TXT-4", "Free text can be read at 11 years", "Flesch-Kincaid; hazard HZ-24"),
     stop("CON-1", "The GP surgery's telephone number is given and can be one", "Hazard HZ-13"),
     stop("CON-2", "An emergency contact's telephone number can be one", "Hazard HZ-13"),
+    advise("CON-3", "A plan of somebody under 16 names an emergency contact", "Plan header; hazard HZ-13"),
     stop("REV-1", "The review date is a real date in the future", "NG245: review at least yearly"),
     confirm("REV-2", "The review is within the template's longest time", "12 months; 6 months for 5 to 11 years"),
 ];

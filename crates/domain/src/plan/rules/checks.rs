@@ -5,6 +5,8 @@ use crate::person::is_invisible;
 use crate::plan::content::Meter;
 use crate::plan::form::LONGEST_TEXT;
 use crate::plan::formulary::{Device, Product, ProductKind, product};
+use crate::plan::predicted::predicted;
+use crate::plan::reading_age::reading_age;
 use crate::plan::zones::{Thresholds, ThresholdsError, line_at};
 use crate::plan::{Field, PlanForm, Regimen, Severity, Template};
 use crate::time::{add_months, say_date};
@@ -23,7 +25,7 @@ pub fn check(form: &PlanForm, template: &Template, facts: &PlanFacts) -> Vec<Pro
     reliever(&mut found, form, template, facts);
     devices(&mut found, form, template);
     amber(&mut found, form, template);
-    contacts(&mut found, form);
+    contacts(&mut found, form, facts);
     review(&mut found, form, template, facts);
     found.0.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.field.cmp(&b.field)));
     found.0
@@ -49,6 +51,17 @@ fn person(found: &mut Found, template: &Template, facts: &PlanFacts) {
     }
 }
 
+/// Youngest age at which peak flow in a plan needs no second thought.
+const PEAK_FLOW_FROM: u16 = 12;
+/// Share of a reading by which it may differ before somebody looks again, per cent (as for one reading and the next).
+const WORTH_A_LOOK: u32 = 40;
+/// L/min; closer lines are within the spread of one person's blows.
+const CLOSEST_LINES: u16 = 20;
+/// mg of prednisolone a day; more is unusual at any age.
+const USUAL_RESCUE_MG: u8 = 40;
+/// Years; free text should be readable at this age.
+const READABLE_AT: u8 = 11;
+
 fn texts(found: &mut Found, form: &PlanForm) {
     for field in Field::ALL {
         let text = form.typed(*field);
@@ -58,6 +71,19 @@ fn texts(found: &mut Found, form: &PlanForm) {
             found.add("TXT-1", *field, format!("{} has characters that cannot be seen: type it again", field.label()));
         }
     }
+    for field in [Field::Triggers, Field::Note] {
+        let lower = form.get(field).to_lowercase();
+        if lower.contains('µ') || lower.contains('μ') || has_word(&lower, "mcg") || has_word(&lower, "ug") {
+            found.add("TXT-3", field, "Write “micrograms” in full: mcg and µg are misread");
+        }
+    }
+    if let Some(age) = reading_age(form.get(Field::Note)).filter(|age| *age > READABLE_AT) {
+        found.add(
+            "TXT-4",
+            Field::Note,
+            format!("This note reads like a text for {age} years and over: shorter words and sentences help"),
+        );
+    }
     let lower = form.get(Field::Note).to_lowercase();
     if lower.contains("wean") || lower.contains("nebuli") || (lower.contains("every 4 hours") && lower.contains("puff"))
     {
@@ -65,7 +91,15 @@ fn texts(found: &mut Found, form: &PlanForm) {
     }
 }
 
+/// A unit by itself or right after its number, not inside another word.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|part| part == word)
+}
+
 fn peak_flow(found: &mut Found, form: &PlanForm, template: &Template, facts: &PlanFacts) {
+    if facts.age() < PEAK_FLOW_FROM {
+        found.add("AGE-2", Field::UsesPeakFlow, "Under 12, a plan by symptoms alone is usually easier to follow");
+    }
     let best = form.number(Field::BestPeakFlow).filter(|best| (60..=900).contains(best));
     match best {
         None => found.add(
@@ -94,12 +128,20 @@ fn peak_flow(found: &mut Found, form: &PlanForm, template: &Template, facts: &Pl
                     Field::BestMeasuredOn,
                     format!("This best peak flow is more than {months} months old: measure again, or say why not"),
                 );
+            } else if facts.age() < 16 && add_months(day, 6) < facts.today {
+                found.add(
+                    "PEF-11",
+                    Field::BestMeasuredOn,
+                    "Children grow: this best peak flow is more than 6 months old",
+                );
             }
         }
     }
     let meter = Meter::parse(form.get(Field::Meter));
-    if meter.is_none() {
-        found.add("PEF-8", Field::Meter, "Say which scale the meter has");
+    match (meter, best) {
+        (None, _) => found.add("PEF-8", Field::Meter, "Say which scale the meter has"),
+        (Some(meter), Some(best)) => expected(found, facts, best, meter),
+        (Some(_), None) => {}
     }
     if let Some(last) = facts.last_signed.as_ref().and_then(|plan| plan.peak_flow.as_ref()) {
         if meter.is_some_and(|meter| meter != last.meter) {
@@ -110,9 +152,24 @@ fn peak_flow(found: &mut Found, form: &PlanForm, template: &Template, facts: &Pl
             );
         }
         let before = last.thresholds.best;
-        if best.is_some_and(|now| u32::from(now.abs_diff(before)) * 100 > u32::from(before) * 40) {
+        if best.is_some_and(|now| u32::from(now.abs_diff(before)) * 100 > u32::from(before) * WORTH_A_LOOK) {
             found.add("PEF-6", Field::BestPeakFlow, format!("The last plan had {before}: more than 40% away"));
         }
+    }
+}
+
+/// A best far from what people of this sex, age and height blow may be a slip of the pen. Only a hint: personal best
+/// counts, not what is predicted.
+fn expected(found: &mut Found, facts: &PlanFacts, best: u16, meter: Meter) {
+    let Some(height) = facts.height_cm else { return };
+    let Some(usual) = predicted(facts.sex, facts.age(), height, meter) else { return };
+    let apart = (f64::from(best) - usual).abs() * 100.0;
+    if apart > usual * f64::from(WORTH_A_LOOK) {
+        found.add(
+            "PEF-9",
+            Field::BestPeakFlow,
+            format!("People of this age and height blow about {usual:.0}: is {best} what was measured?"),
+        );
     }
 }
 
@@ -155,6 +212,17 @@ fn lines(found: &mut Found, form: &PlanForm, template: &Template, best: u16) {
             ThresholdsError::EmergencyNotBelowRed => Field::EmergencyBelow,
         };
         found.add("PEF-2", field, error.to_string());
+    } else if let (true, Some(amber), Some(red)) = (all_numbers, line(0), line(1)) {
+        let pairs = [
+            (Field::AmberBelow, best, Some(amber)),
+            (Field::RedBelow, amber, Some(red)),
+            (Field::EmergencyBelow, red, line(2)),
+        ];
+        for (field, above, below) in pairs {
+            if let Some(below) = below.filter(|below| above.saturating_sub(*below) < CLOSEST_LINES) {
+                found.add("PEF-10", field, format!("{above} and {below} are less than {CLOSEST_LINES} apart"));
+            }
+        }
     }
 }
 
@@ -195,7 +263,11 @@ fn preventer(found: &mut Found, form: &PlanForm, template: &Template, facts: &Pl
     }
     if let (Some(each), Some(before)) = (chosen.steroid_micrograms, last.daily_steroid_micrograms()) {
         let now = u32::from(each) * u32::from(daily);
-        if before > 0 && now > 0 && (now >= before * 2 || now * 2 <= before) {
+        let by = |times: u32| before > 0 && now > 0 && (now >= before * times || now * times <= before);
+        if by(10) {
+            let message = format!("{now} micrograms a day; the last plan had {before}: a tenfold change");
+            found.add("MED-13", Field::PreventerMorning, message);
+        } else if by(2) {
             found.add("MED-8", Field::PreventerMorning, format!("{now} micrograms a day; the last plan had {before}"));
         }
     }
@@ -258,6 +330,10 @@ fn devices(found: &mut Found, form: &PlanForm, template: &Template) {
     let everyday = if template.regimen.has_preventer() { chosen(Field::Preventer) } else { None };
     let rescue = if template.regimen.has_separate_reliever() { chosen(Field::Reliever) } else { None };
     let pressurised = [everyday, rescue].into_iter().flatten().any(|p| p.device == Device::Pressurised);
+    let known = everyday.is_some() || rescue.is_some();
+    if known && !pressurised && form.is_yes(Field::Spacer) {
+        found.add("MED-12", Field::Spacer, "None of these inhalers is used with a spacer: choose no");
+    }
     if pressurised && !form.is_yes(Field::Spacer) {
         found.add("MED-10", Field::Spacer, "A pressurised inhaler works best with a spacer, at any age");
     }
@@ -275,8 +351,13 @@ fn devices(found: &mut Found, form: &PlanForm, template: &Template) {
 fn amber(found: &mut Found, form: &PlanForm, template: &Template) {
     puffs_at_once(found, form, template, Field::AmberPuffs, "AMB-1", "in the amber zone");
     if form.is_yes(Field::RescueSteroids) {
-        if form.count(Field::RescueSteroidMg).is_none_or(|mg| !(1..=60).contains(&mg)) {
-            found.add("AMB-2", Field::RescueSteroidMg, "Enter the prednisolone dose a day, 1 to 60 mg");
+        match form.count(Field::RescueSteroidMg).filter(|mg| (1..=60).contains(mg)) {
+            None => found.add("AMB-2", Field::RescueSteroidMg, "Enter the prednisolone dose a day, 1 to 60 mg"),
+            Some(mg) if mg > USUAL_RESCUE_MG => {
+                let message = format!("{mg} mg a day is more than the usual {USUAL_RESCUE_MG} mg");
+                found.add("AMB-3", Field::RescueSteroidMg, message);
+            }
+            Some(_) => {}
         }
         if form.count(Field::RescueSteroidDays).is_none_or(|days| !(1..=14).contains(&days)) {
             found.add("AMB-2", Field::RescueSteroidDays, "Enter for how many days, 1 to 14");
@@ -284,7 +365,7 @@ fn amber(found: &mut Found, form: &PlanForm, template: &Template) {
     }
 }
 
-fn contacts(found: &mut Found, form: &PlanForm) {
+fn contacts(found: &mut Found, form: &PlanForm, facts: &PlanFacts) {
     if !is_telephone(form.get(Field::PracticePhone)) {
         found.add("CON-1", Field::PracticePhone, "Enter the GP surgery's telephone number, such as 020 7946 0123");
     }
@@ -295,6 +376,8 @@ fn contacts(found: &mut Found, form: &PlanForm) {
             Field::ContactPhone,
             "Enter the emergency contact's telephone number, such as 07700 900123, or leave both blank",
         );
+    } else if phone.is_empty() && facts.age() < 16 {
+        found.add("CON-3", Field::ContactPhone, "A parent or carer to ring helps whoever is with the child");
     }
 }
 

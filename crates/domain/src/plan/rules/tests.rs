@@ -1,5 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its stage has failed")]
 
+mod exhaustive;
 mod properties;
 mod table;
 
@@ -13,7 +14,7 @@ use crate::plan::{
     Draft, Field, PlanContent, PlanForm, PlanStatus, Regimen, Signature, SignedPlan, Template, TemplateId,
 };
 use crate::time::add_months;
-use crate::{DateOfBirth, NhsNumber, PersonName, Role, StaffId};
+use crate::{DateOfBirth, NhsNumber, PersonName, Role, Sex, StaffId};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 fn today() -> NaiveDate {
@@ -30,6 +31,8 @@ fn facts(age: u32) -> PlanFacts {
         name: PersonName::new("Amina", "Rahman").unwrap(),
         date_of_birth: DateOfBirth::from_date(today().checked_sub_months(chrono::Months::new(age * 12 + 5)).unwrap()),
         nhs_number: NhsNumber::parse("943 476 5919").unwrap(),
+        sex: Sex::Female,
+        height_cm: None,
         practice_name: "Halbutt Street Surgery".into(),
         practice_phone: "020 7946 0123".into(),
         last_signed: None,
@@ -52,9 +55,13 @@ fn clean(id: TemplateId, facts: &PlanFacts) -> (Template, PlanForm) {
         TemplateId::AdultPreventer => {
             &[(Field::Preventer, "clenil-modulite-100"), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")]
         }
-        TemplateId::Child5To11 => {
-            &[(Field::Preventer, "clenil-modulite-50"), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")]
-        }
+        TemplateId::Child5To11 => &[
+            (Field::Preventer, "clenil-modulite-50"),
+            (Field::PreventerMorning, "2"),
+            (Field::PreventerNight, "2"),
+            (Field::ContactName, "Nadia Rahman"),
+            (Field::ContactPhone, "07700 900142"),
+        ],
         TemplateId::Mart => &[
             (Field::Preventer, "symbicort-turbohaler-200-6"),
             (Field::PreventerMorning, "1"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Days;
 
 use super::{changed, clean, facts, ids, say, today, usual_age};
-use crate::plan::rules::{RULES, check, rule};
+use crate::plan::rules::{PlanFacts, RULES, check, rule};
 use crate::plan::{Field, TemplateId};
 use crate::time::add_months;
 
@@ -13,6 +13,7 @@ use crate::time::add_months;
 struct Row {
     template: TemplateId,
     age: u32,
+    height_cm: Option<u16>,
     changes: Vec<(Field, String)>,
     last: Option<Vec<(Field, &'static str)>>,
     speak: &'static [&'static str],
@@ -21,12 +22,16 @@ struct Row {
 
 fn row(template: TemplateId, changes: &[(Field, &str)], speak: &'static [&'static str], at: Field) -> Row {
     let changes = changes.iter().map(|(field, text)| (*field, (*text).to_owned())).collect();
-    Row { template, age: usual_age(template), changes, last: None, speak, at }
+    Row { template, age: usual_age(template), height_cm: None, changes, last: None, speak, at }
 }
 
 impl Row {
     fn aged(self, age: u32) -> Self {
         Self { age, ..self }
+    }
+
+    fn tall(self, height_cm: u16) -> Self {
+        Self { height_cm: Some(height_cm), ..self }
     }
 
     /// The plan before had a clean form with these changes.
@@ -35,6 +40,12 @@ impl Row {
     }
 }
 
+const PEAK_FLOW: &[(Field, &str)] =
+    &[(Field::UsesPeakFlow, "yes"), (Field::BestPeakFlow, "240"), (Field::BestMeasuredOn, "14/11/2026")];
+
+const HARD_TO_READ: &str = "Exacerbations necessitate immediate reassessment of maintenance pharmacotherapy by an \
+     appropriately qualified respiratory professional, notwithstanding symptomatic improvement.";
+
 fn rows() -> Vec<Row> {
     use Field as F;
     use TemplateId::{AdultPreventer as Adult, Air, Child5To11 as Child, Mart};
@@ -42,10 +53,11 @@ fn rows() -> Vec<Row> {
     let tomorrow = say(today() + Days::new(1));
     let long = "a".repeat(501);
     vec![
-        row(Adult, &[], &["AGE-1"], F::Preventer).aged(11),
+        row(Adult, &[], &["AGE-1", "AGE-2", "CON-3"], F::Preventer).aged(11),
         row(Child, &[], &["AGE-1"], F::Preventer).aged(12),
         row(Child, &[], &["AGE-1"], F::Preventer).aged(4),
-        row(Air, &[], &["AGE-1", "MED-4"], F::Preventer).aged(11),
+        row(Air, &[], &["AGE-1", "MED-4", "AGE-2", "CON-3"], F::Preventer).aged(11),
+        row(Child, PEAK_FLOW, &["AGE-2"], F::UsesPeakFlow),
         row(Adult, &[(F::Preventer, "")], &["MED-1"], F::Preventer),
         row(Child, &[(F::Preventer, "no-such-inhaler")], &["MED-1"], F::Preventer),
         row(Mart, &[(F::Preventer, "")], &["MED-1"], F::Preventer),
@@ -73,6 +85,10 @@ fn rows() -> Vec<Row> {
         row(Adult, &[(F::Spacer, "no")], &["MED-10"], F::Spacer),
         row(Adult, &[(F::Spacer, "")], &["MED-10"], F::Spacer),
         row(Adult, &[(F::Reliever, "easyhaler-salbutamol-100")], &["MED-11"], F::Reliever),
+        row(Mart, &[(F::Spacer, "yes")], &["MED-12"], F::Spacer),
+        row(Air, &[(F::Spacer, "yes")], &["MED-12"], F::Spacer),
+        row(Adult, &[(F::PreventerMorning, "4"), (F::PreventerNight, "4")], &["MED-13", "MED-9"], F::PreventerMorning)
+            .after(&[(F::Preventer, "clenil-modulite-50"), (F::PreventerMorning, "1"), (F::PreventerNight, "0")]),
         row(Adult, &[(F::BestPeakFlow, "")], &["PEF-1"], F::BestPeakFlow),
         row(Adult, &[(F::BestPeakFlow, "59")], &["PEF-1"], F::BestPeakFlow),
         row(Adult, &[(F::BestPeakFlow, "901")], &["PEF-1"], F::BestPeakFlow),
@@ -94,6 +110,16 @@ fn rows() -> Vec<Row> {
         row(Adult, &[], &["PEF-7"], F::Meter).after(&[(F::Meter, "wright")]),
         row(Adult, &[(F::UsesPeakFlow, "")], &["PEF-8"], F::UsesPeakFlow),
         row(Adult, &[(F::Meter, "")], &["PEF-8"], F::Meter),
+        row(Adult, &[(F::BestPeakFlow, "800")], &["PEF-9"], F::BestPeakFlow).tall(165),
+        row(Adult, &[(F::BestPeakFlow, "200")], &["PEF-9"], F::BestPeakFlow).tall(165),
+        row(Adult, &[(F::RedBelow, "350")], &["PEF-10", "PEF-5"], F::RedBelow),
+        row(Adult, &[(F::AmberBelow, "440")], &["PEF-10", "PEF-5"], F::AmberBelow),
+        row(
+            Child,
+            &[(F::UsesPeakFlow, "yes"), (F::BestPeakFlow, "240"), (F::BestMeasuredOn, &ago(7))],
+            &["PEF-11", "AGE-2"],
+            F::BestMeasuredOn,
+        ),
         row(Adult, &[(F::AmberPuffs, "")], &["AMB-1"], F::AmberPuffs),
         row(Adult, &[(F::AmberPuffs, "11")], &["AMB-1"], F::AmberPuffs),
         row(Air, &[(F::AmberPuffs, "7")], &["AMB-1"], F::AmberPuffs),
@@ -110,7 +136,16 @@ fn rows() -> Vec<Row> {
             &["AMB-2"],
             F::RescueSteroidDays,
         ),
+        row(
+            Adult,
+            &[(F::RescueSteroids, "yes"), (F::RescueSteroidMg, "50"), (F::RescueSteroidDays, "5")],
+            &["AMB-3"],
+            F::RescueSteroidMg,
+        ),
         row(Adult, &[(F::Triggers, &long)], &["TXT-1"], F::Triggers),
+        row(Adult, &[(F::Note, "Clenil 200mcg on bad days")], &["TXT-3"], F::Note),
+        row(Adult, &[(F::Note, "Only 100 µg")], &["TXT-3"], F::Note),
+        row(Adult, &[(F::Note, HARD_TO_READ)], &["TXT-4"], F::Note),
         row(Adult, &[(F::Note, "call\u{202e}999")], &["TXT-1"], F::Note),
         row(Adult, &[(F::Note, "Weaning: 10 puffs, then 8")], &["TXT-2"], F::Note),
         row(Adult, &[(F::Note, "Use the nebuliser at home")], &["TXT-2"], F::Note),
@@ -118,6 +153,7 @@ fn rows() -> Vec<Row> {
         row(Adult, &[(F::PracticePhone, "call the surgery")], &["CON-1"], F::PracticePhone),
         row(Adult, &[(F::ContactName, "Rafiq")], &["CON-2"], F::ContactPhone),
         row(Adult, &[(F::ContactPhone, "123")], &["CON-2"], F::ContactPhone),
+        row(Child, &[(F::ContactName, ""), (F::ContactPhone, "")], &["CON-3"], F::ContactPhone),
         row(Adult, &[(F::ReviewDue, "")], &["REV-1"], F::ReviewDue),
         row(Adult, &[(F::ReviewDue, &say(today()))], &["REV-1"], F::ReviewDue),
         row(Adult, &[(F::ReviewDue, &say(add_months(today(), 12) + Days::new(1)))], &["REV-2"], F::ReviewDue),
@@ -128,8 +164,8 @@ fn rows() -> Vec<Row> {
 #[test]
 fn every_rule_speaks_when_it_is_broken_and_no_other_does() {
     let mut heard = BTreeSet::new();
-    for Row { template: id, age, changes, last, speak, at } in rows() {
-        let mut facts = facts(age);
+    for Row { template: id, age, height_cm, changes, last, speak, at } in rows() {
+        let mut facts = PlanFacts { height_cm, ..facts(age) };
         let (template, form) = clean(id, &facts);
         facts.last_signed = last.map(|last| changed(&form, &last).content(&template, &facts));
         let changes: Vec<(Field, &str)> = changes.iter().map(|(field, text)| (*field, text.as_str())).collect();
