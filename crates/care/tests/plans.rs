@@ -16,10 +16,11 @@ use care::{CareError, PatientScope, Refused};
 use chrono::TimeDelta;
 use clinic::{changed, clinic, refused, request};
 use domain::EventKind;
+use domain::plan::reason::WhyRight;
 use domain::plan::views::{SaveAnswer, SignAnswer};
 use domain::plan::{Field, PlanStatus, TemplateId};
 use sea_orm::ConnectionTrait;
-use storage::{StoreError, progress};
+use storage::{StoreError, progress, rule_uses};
 
 #[tokio::test]
 async fn two_clicks_sign_once_and_hear_the_same_number() {
@@ -78,21 +79,32 @@ async fn only_what_was_reviewed_is_signed_and_only_for_this_patient() {
 
 #[tokio::test]
 async fn a_rule_that_asks_for_a_reason_is_signed_with_one() {
-    let store = storage::testing::sqlite().await;
-    let clinic = clinic(store.store()).await;
-    let (draft, revision) = clinic.written(StartFrom::Template(TemplateId::AdultPreventer)).await;
-    let form = changed(&clinic.view().await.form, &[(Field::AmberBelow, "380")]);
-    let SaveAnswer::Saved { revision, .. } =
-        save_draft(&clinic.nurse, &clinic.services, draft, revision, form).await.unwrap()
-    else {
-        panic!()
-    };
-    assert!(matches!(clinic.sign(draft, revision).await, SignAnswer::Stopped(_)));
-    let reasons = BTreeMap::from([("PEF-5".to_owned(), "wants to be warned early".to_owned())]);
-    let request = SignRequest { reasons, ..request(draft, revision) };
-    assert_eq!(sign(&clinic.nurse, &clinic.services, request).await.unwrap(), SignAnswer::Signed { number: 1 });
-    let version = plan_version(&clinic.nurse, &clinic.services, 1).await.unwrap();
-    assert_eq!(version.plan.confirmations().first().map(|kept| kept.reason.as_str()), Some("wants to be warned early"));
+    for store in storage::testing::stores().await {
+        let clinic = clinic(store.store()).await;
+        let (draft, revision) = clinic.written(StartFrom::Template(TemplateId::AdultPreventer)).await;
+        let form = changed(&clinic.view().await.form, &[(Field::AmberBelow, "380")]);
+        let SaveAnswer::Saved { revision, .. } =
+            save_draft(&clinic.nurse, &clinic.services, draft, revision, form).await.unwrap()
+        else {
+            panic!()
+        };
+        assert!(matches!(clinic.sign(draft, revision).await, SignAnswer::Stopped(_)));
+        let reason = WhyRight::reason(Some(WhyRight::Agreed), "wants to be warned early");
+        let reasons = BTreeMap::from([("PEF-5".to_owned(), reason.clone())]);
+        let request = SignRequest { reasons, ..request(draft, revision) };
+        assert_eq!(sign(&clinic.nurse, &clinic.services, request).await.unwrap(), SignAnswer::Signed { number: 1 });
+        let version = plan_version(&clinic.nurse, &clinic.services, 1).await.unwrap();
+        assert_eq!(version.plan.confirmations().first().map(|kept| kept.reason.as_str()), Some(reason.as_str()));
+
+        // Refused once, signed once; the reason is counted by its kind alone.
+        let read = clinic.services.store.read().await.unwrap();
+        let today = clinic.services.today();
+        let counted = rule_uses::of_icb(&*read, &stage::code("QAA"), today, today).await.unwrap();
+        let of = |outcome: &str| counted.get(&("PEF-5".to_owned(), outcome.to_owned())).copied();
+        assert_eq!((of("shown"), of("agreed"), of("other")), (Some(2), Some(1), None), "{}", store.kind);
+        let elsewhere = rule_uses::of_icb(&*read, &stage::code("QZZ"), today, today).await.unwrap();
+        assert!(elsewhere.is_empty());
+    }
 }
 
 #[tokio::test]

@@ -62,6 +62,7 @@ pub(crate) const KEYS: &[Key] = &[
     unique("activity_events_id_key", "activity_events", &["id"]),
     primary("progress_pkey", "progress", &["patient_id"]),
     primary("active_days_pkey", "active_days", &["patient_id", "day"]),
+    primary("rule_uses_pkey", "rule_uses", &["practice_code", "rule", "outcome", "day"]),
     primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
     primary("sessions_pkey", "sessions", &["token_hash"]),
     primary("form_returns_pkey", "form_returns", &["id"]),

@@ -67,7 +67,7 @@ const FUNCTIONS: [(&str, &str, &str); 32] = [
     ("/api/join/agree", "code=AAAAABBBBB", WHO_JOINS),
     ("/api/boards/practice", "practice=$P", PRACTICE_AND_ITS_ICB),
     ("/api/boards/icb", "icb=$I", ICB),
-    ("/api/boards/icb_name", "icb=$I", ICB),
+    ("/api/rules/catalogue", "icb=$I", ICB),
     ("/api/patients/search", "practice=$P&words=casey", CLINICIANS),
     ("/api/patients/search_again", "practice=$P&id=unknown", CLINICIANS),
     ("/api/patients/record", "practice=$P&patient=$A", CLINICIANS),

@@ -1,5 +1,6 @@
 use domain::OdsCode;
 use domain::board::IcbBoard;
+use domain::plan::views::RuleCatalogue;
 use leptos::prelude::*;
 
 use crate::AppError;
@@ -12,10 +13,10 @@ pub(crate) async fn icb_figures(icb: OdsCode) -> Result<IcbBoard, AppError> {
     Ok(care::boards::icb_board(&access, &cx.services).await?)
 }
 
-/// The name of an ICB, to whoever leads there.
-#[server(prefix = "/api", endpoint = "boards/icb_name")]
-pub(crate) async fn icb_name(icb: OdsCode) -> Result<String, AppError> {
+/// The rule catalogue with the figures of an ICB, to whoever leads there.
+#[server(name = ReadRuleCatalogue, prefix = "/api", endpoint = "rules/catalogue")]
+pub(crate) async fn rule_catalogue(icb: OdsCode) -> Result<RuleCatalogue, AppError> {
     let cx = crate::context::request()?;
     let access = care::IcbAccess::at(&cx.proof, &icb)?;
-    Ok(access.icb().name.clone())
+    Ok(care::plans::rule_catalogue(&access, &cx.services).await?)
 }

@@ -1,8 +1,9 @@
 use domain::plan::Severity;
 use domain::plan::rules::{RULES, RULES_VERSION, Rule};
+use domain::plan::views::{RuleCatalogue, RuleFigures, ShownReasons};
 use leptos::prelude::*;
 
-use super::api::icb_name;
+use super::api::rule_catalogue;
 use crate::load::load;
 use crate::routes;
 use crate::staff::place;
@@ -13,11 +14,11 @@ use crate::ui::{Breadcrumb, Cell, Column, Heading, Page, TableFrame, TableRow, T
 #[component]
 pub fn RulesPage() -> impl IntoView {
     let icb = place::icb();
-    let name = load(
+    let opened = load(
         move || icb.get(),
         |icb| async move {
             match icb {
-                Some(icb) => icb_name(icb.clone()).await.map(|name| (icb, name)),
+                Some(icb) => rule_catalogue(icb.clone()).await.map(|catalogue| (icb, catalogue)),
                 None => Err(place::not_found()),
             }
         },
@@ -25,8 +26,11 @@ pub fn RulesPage() -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match name.ready().await {
-                    Ok((icb, name)) => catalogue(vec![(name, Some(routes::icb(&icb))), ("Rules".into(), None)]),
+                match opened.ready().await {
+                    Ok((icb, known)) => {
+                        let trail = vec![(known.icb_name.clone(), Some(routes::icb(&icb))), ("Rules".into(), None)];
+                        catalogue(trail, &known)
+                    }
                     Err(error) => refused(&error),
                 }
             })}
@@ -35,12 +39,19 @@ pub fn RulesPage() -> impl IntoView {
     .into_any()
 }
 
-fn catalogue(trail: Vec<(String, Option<String>)>) -> AnyView {
-    let columns = ["Rule", "Weight", "What it holds", "Source", "Owner"]
-        .map(|text| Column { text: text.into(), numeric: false })
-        .into_iter()
-        .collect::<Vec<_>>();
-    let rows = RULES.iter().map(line).collect_view();
+fn catalogue(trail: Vec<(String, Option<String>)>, known: &RuleCatalogue) -> AnyView {
+    let columns = [
+        ("Rule", false),
+        ("Weight", false),
+        ("What it holds, and its source", false),
+        ("Spoke", true),
+        ("Passed with a reason", true),
+        ("Reasons", false),
+    ]
+    .map(|(text, numeric)| Column { text: text.into(), numeric })
+    .into_iter()
+    .collect::<Vec<_>>();
+    let rows = RULES.iter().map(|rule| line(rule, known.rules.get(rule.id))).collect_view();
     let caption = format!(
         "Version {RULES_VERSION} of the rules, {} in all. They run while a plan is typed and again before it is signed; the server’s verdict counts.",
         RULES.len()
@@ -50,6 +61,7 @@ fn catalogue(trail: Vec<(String, Option<String>)>) -> AnyView {
             <Breadcrumb items=trail/>
             <Heading text="Rules for asthma plans"/>
             <p>{caption}</p>
+            <p>"Figures are of the last 365 days in this ICB: of how many plans a rule spoke when they were signed or their signing was refused, and how many were signed all the same. Numbers from 1 to 6 are hidden."</p>
             <p>"Stop: the plan cannot be signed. Confirm: it can be signed with a reason, which is kept with it. Advice: shown, nothing is asked."</p>
             <TableFrame caption="Rules" caption_hidden=true columns=columns>{rows}</TableFrame>
         </Page>
@@ -57,7 +69,15 @@ fn catalogue(trail: Vec<(String, Option<String>)>) -> AnyView {
     .into_any()
 }
 
-fn line(rule: &'static Rule) -> AnyView {
+fn line(rule: &'static Rule, figures: Option<&RuleFigures>) -> AnyView {
+    let spoke = figures.map_or_else(|| "0".to_owned(), |figures| figures.shown.text());
+    let passed = match (rule.severity, figures) {
+        (Severity::Confirm, Some(figures)) => figures.passed.text(),
+        (Severity::Confirm, None) => "0".to_owned(),
+        _ => "–".to_owned(),
+    };
+    let reasons = figures.map(|figures| reasons(&figures.reasons)).unwrap_or_default();
+    let source = format!("{}. Owner: {}.", rule.source, rule.owner.to_lowercase());
     let tone = match rule.severity {
         Severity::Stop => Tone::Red,
         Severity::Confirm => Tone::Yellow,
@@ -68,10 +88,20 @@ fn line(rule: &'static Rule) -> AnyView {
         <TableRow>
             <Cell label="Rule" header=true>{rule.id}</Cell>
             <Cell label="Weight"><Tag tone=tone text=rule.severity.title()/></Cell>
-            <Cell label="What it holds">{rule.title}</Cell>
-            <Cell label="Source">{rule.source}</Cell>
-            <Cell label="Owner">{rule.owner}</Cell>
+            <Cell label="What it holds"><span class="block">{rule.title}</span> <span class="block text-muted type-small">{source}</span></Cell>
+            <Cell label="Spoke" numeric=true>{spoke}</Cell>
+            <Cell label="Passed" numeric=true>{passed}</Cell>
+            <Cell label="Reasons">{reasons}</Cell>
         </TableRow>
     }
     .into_any()
+}
+
+fn reasons(shown: &ShownReasons) -> String {
+    match shown {
+        ShownReasons::TooFew => "too few to tell apart".into(),
+        ShownReasons::Counted(reasons) => {
+            reasons.iter().map(|(title, count)| format!("{title}: {count}")).collect::<Vec<_>>().join("; ")
+        }
+    }
 }

@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 
 use domain::{DraftId, OdsCode, PatientId};
 #[cfg(feature = "ssr")]
-use domain::{FieldProblem, plan::views::SignAnswer};
+use domain::{
+    FieldProblem,
+    plan::{reason::WhyRight, views::SignAnswer},
+};
 use leptos::prelude::*;
 
 use crate::AppError;
@@ -12,8 +15,10 @@ use crate::routes;
 
 /// Field of a problem that belongs to the draft as a whole.
 pub(super) const WHOLE: &str = "review";
-/// Reasons are posted under this and the rule's id.
+/// Words of a reason are posted under this and the rule's id.
 pub(super) const REASON: &str = "reason-";
+/// The kind of reason is posted under this and the rule's id.
+pub(super) const WHY: &str = "why-";
 
 /// Signs the draft that was reviewed; `fields` holds the date of birth and the reasons. Pressing twice answers the same version twice.
 #[server(prefix = "/api", endpoint = "plans/sign")]
@@ -28,8 +33,11 @@ pub(crate) async fn sign_plan(
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     let typed = |name: &str| fields.get(name).map_or("", |text| text.trim());
     let date_of_birth = ["born_day", "born_month", "born_year"].map(typed).join("/");
-    let reasons =
-        fields.iter().filter_map(|(name, text)| Some((name.strip_prefix(REASON)?.to_owned(), text.clone()))).collect();
+    let reason = |rule: &str, words: &str| {
+        let chosen = fields.get(&format!("{WHY}{rule}")).and_then(|why| WhyRight::parse(why));
+        (rule.to_owned(), WhyRight::reason(chosen, words))
+    };
+    let reasons = fields.iter().filter_map(|(name, words)| Some(reason(name.strip_prefix(REASON)?, words))).collect();
     let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth };
     let problems = match care::plans::sign(&scope, &cx.services, request).await? {
         SignAnswer::Signed { number } => {

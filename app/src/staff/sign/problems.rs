@@ -1,11 +1,12 @@
 //! What the rules say of the draft: what stops it leads back to its field, what must be confirmed takes a reason.
 
+use domain::plan::reason::WhyRight;
 use domain::plan::{Problem, Severity};
 use leptos::prelude::*;
 
-use super::api::REASON;
+use super::api::{REASON, WHY};
 use crate::forms::Returned;
-use crate::ui::{CareCard, CareLevel, TextInput};
+use crate::ui::{CareCard, CareLevel, Choice, Select, TextInput};
 
 /// What stops the plan. There is no button to sign beside it.
 pub(super) fn stops(problems: &[Problem], editor: &str) -> Option<AnyView> {
@@ -56,9 +57,15 @@ pub(super) fn reasons(problems: &[Problem], state: Signal<Returned>) -> Option<A
 }
 
 fn reason(rule: &str, messages: &[String], state: Signal<Returned>) -> AnyView {
-    let name = format!("{REASON}{rule}");
+    let (name, why) = (format!("{REASON}{rule}"), format!("{WHY}{rule}"));
     let key = StoredValue::new(name.clone());
-    let value = Signal::derive(move || key.with_value(|key| state.read().values.get(key).cloned().unwrap_or_default()));
+    let typed = move |key: StoredValue<String>| {
+        Signal::derive(move || key.with_value(|key| state.read().values.get(key).cloned().unwrap_or_default()))
+    };
+    let (value, chosen) = (typed(key), typed(StoredValue::new(why.clone())));
+    let choices: Vec<Choice> = std::iter::once(Choice::new("", "Choose a reason"))
+        .chain(WhyRight::ALL.map(|why| Choice::new(why.as_str(), why.title())))
+        .collect();
     let error = Signal::derive(move || {
         key.with_value(|key| {
             state.read().problems.iter().find(|p| p.field == *key).map(|_| "Say why this is right".to_owned())
@@ -71,7 +78,8 @@ fn reason(rule: &str, messages: &[String], state: Signal<Returned>) -> AnyView {
     view! {
         <div class="mb-4 border-s-4 border-zone-amber-edge bg-card px-4 py-3">
             {messages}
-            <TextInput name=name label="Why is this right?" hint="Kept with the plan" value=value error=error autocomplete="off"/>
+            <Select name=why label="Reason" choices=choices value=chosen/>
+            <TextInput name=name label="Why is this right?" hint="In your words, where the reason above does not say it all. Kept with the plan" value=value error=error autocomplete="off"/>
         </div>
     }
     .into_any()

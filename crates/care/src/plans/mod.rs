@@ -4,6 +4,7 @@ mod discard;
 mod merge;
 mod open;
 mod read;
+pub(crate) mod rules_used;
 mod save;
 mod sign;
 mod start;
@@ -20,6 +21,7 @@ use storage::{ConnectionTrait, Write, organisations, outbox, patients, plan_vers
 pub use discard::discard_draft;
 pub use open::open_draft;
 pub use read::{my_emergency, my_plan, plan_version};
+pub use rules_used::rule_catalogue;
 pub use save::save_draft;
 pub use sign::{SignRequest, sign};
 pub use start::{StartFrom, start_draft};

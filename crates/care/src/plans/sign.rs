@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use domain::plan::stage::CannotSign;
 use domain::plan::views::SignAnswer;
 use domain::plan::{Draft, PlanStatus, Signature, SignedPlan};
-use domain::time::read_date;
+use domain::time::{london_day, read_date};
 use domain::{DraftId, PlanVersionId};
-use storage::Write;
 use storage::drafts::{self, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
+use storage::{Write, rule_uses};
 
+use super::rules_used::uses;
 use crate::audit;
 use crate::events::{Happened, record_event};
 use crate::{CareError, PatientScope, Refused, Services};
@@ -72,15 +73,20 @@ async fn sign_in(
         signed_at: now,
     };
     let review = Draft { template: draft.template_id.template(), form: draft.form }.review(&facts);
+    let problems = review.problems().to_vec();
     let plan = match review.sign(number, signature, &request.reasons) {
         Ok(plan) => plan,
-        Err(CannotSign::Problems(problems)) => return Ok(SignAnswer::Stopped(problems)),
+        Err(CannotSign::Problems(open)) => {
+            rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, &[])).await?;
+            return Ok(SignAnswer::Stopped(open));
+        }
         Err(CannotSign::NotAClinician) => return Err(Refused::NotFound.into()),
     };
     if !drafts::set_state(tx, request.draft, request.revision, DraftState::Signed).await? {
         // Another click or another save came first, as can happen on PostgreSQL.
         return Ok(signed_before(tx, request.draft).await?.unwrap_or(SignAnswer::Changed));
     }
+    rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, plan.confirmations())).await?;
     keep(tx, scope, services, request.draft, &plan, now).await?;
     Ok(SignAnswer::Signed { number })
 }

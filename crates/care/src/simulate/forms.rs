@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::patient::Patient;
 use domain::plan::stage::Reasons;
-use domain::plan::{Draft, Field, PlanFacts, PlanForm, Signature, SignedPlan, TemplateId};
+use domain::plan::{Draft, Field, PlanFacts, PlanForm, Problem, Signature, SignedPlan, TemplateId};
 use domain::time::london_day;
 use domain::{PlanVersionId, Role, StaffId};
 use rand::RngExt;
@@ -28,6 +28,8 @@ pub(crate) struct SignedLife {
     pub(crate) template: TemplateId,
     pub(crate) form: PlanForm,
     pub(crate) plan: SignedPlan,
+    /// What the rules said of it.
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// What the rules know of a made-up person on a day.
@@ -58,8 +60,10 @@ pub(crate) fn signed(
     let signature =
         Signature { author: signer.id, author_name: signer.name.clone(), author_role: signer.role, signed_at: at };
     let draft = Draft { template: template.template(), form: form.clone() };
-    let plan = draft.review(facts).sign(number, signature, &Reasons::new()).ok()?;
-    Some(SignedLife { id, template, form, plan })
+    let review = draft.review(facts);
+    let problems = review.problems().to_vec();
+    let plan = review.sign(number, signature, &Reasons::new()).ok()?;
+    Some(SignedLife { id, template, form, plan, problems })
 }
 
 /// The first plan of a made-up person, signed at a moment.

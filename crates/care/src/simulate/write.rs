@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use domain::consent::{TERMS_VERSION, text_hash};
 use domain::plan::PlanStatus;
+use domain::time::london_day;
 use domain::{AccountId, DraftId, OdsCode};
 use storage::accounts::{self, AccountPerson};
 use storage::consents::{self, Consent};
 use storage::drafts::{self, DraftRow, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
-use storage::{Write, diary_entries, invitations, patients};
+use storage::{Write, diary_entries, invitations, patients, rule_uses};
 use uuid::Uuid;
 
 use super::forms::Signer;
 use super::life::Life;
 use crate::bulk::{self, NewPeople};
+use crate::plans::rules_used::uses;
 use crate::{CareError, Services};
 
 /// Writes lives and everything counted from them, all or nothing.
@@ -91,6 +93,8 @@ async fn plans(tx: &Write, ids: &dyn domain::Ids, life: &Life, signer: &Signer) 
             plan: &signed.plan,
         };
         plan_versions::insert(tx, &version).await?;
+        let spoke = uses(&patient.practice, london_day(at), &signed.problems, signed.plan.confirmations());
+        rule_uses::add(tx, &spoke).await?;
     }
     Ok(())
 }

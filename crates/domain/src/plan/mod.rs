@@ -9,6 +9,7 @@ pub mod formulary;
 pub mod medicine;
 pub mod predicted;
 pub mod reading_age;
+pub mod reason;
 pub mod regimen;
 pub mod rules;
 pub mod stage;

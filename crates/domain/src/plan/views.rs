@@ -1,11 +1,15 @@
 //! Views of plans that cross from server to screen.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::reason::WhyRight;
 use super::rules::{PlanFacts, Problem};
 use super::{PlanForm, PlanStatus, SignedPlan, Template};
 use crate::DraftId;
+use crate::metrics::{Shown, show, show_chain};
 
 /// A line of the version history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,4 +113,81 @@ pub struct VersionView {
     pub ended_reason: Option<String>,
     /// Belongs to the demonstration.
     pub demo: bool,
+}
+
+/// The rule catalogue with an ICB's figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCatalogue {
+    /// The ICB.
+    pub icb_name: String,
+    /// Figures of the last 365 days by rule id.
+    pub rules: BTreeMap<String, RuleFigures>,
+}
+
+/// How often a rule spoke, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleFigures {
+    /// Plans of which it spoke when they were signed or their signing was refused.
+    pub shown: Shown,
+    /// Plans signed all the same, with a reason.
+    pub passed: Shown,
+    /// The reasons.
+    pub reasons: ShownReasons,
+}
+
+/// Reasons with which a rule was passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShownReasons {
+    /// Title and count, most frequent first.
+    Counted(Vec<(String, i64)>),
+    /// Too few of one kind to tell the kinds apart.
+    TooFew,
+}
+
+impl RuleFigures {
+    /// Figures where 1 to 6, or a difference of 1 to 6, stay hidden.
+    pub fn new(shown: i64, passed: i64, reasons: ShownReasons) -> Self {
+        let steps = show_chain(&[shown.max(passed), passed]);
+        let step = |at: usize| steps.get(at).copied().unwrap_or(Shown::Hidden);
+        // The reasons add up to what was passed.
+        let reasons = if step(1) == Shown::Hidden { ShownReasons::TooFew } else { reasons };
+        Self { shown: step(0), passed: step(1), reasons }
+    }
+}
+
+impl ShownReasons {
+    /// Reasons as they may be shown.
+    pub fn of(reasons: &[(WhyRight, i64)]) -> Self {
+        if reasons.iter().any(|(_, count)| show(*count) == Shown::Hidden) {
+            return Self::TooFew;
+        }
+        let mut counted: Vec<(String, i64)> = reasons.iter().map(|(why, n)| (why.title().to_owned(), *n)).collect();
+        counted.sort_by_key(|(_, count)| -count);
+        Self::Counted(counted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_signings_are_never_told_apart() {
+        for (shown, passed, wanted) in [
+            (0, 0, (Shown::Count(0), Shown::Count(0))),
+            (3, 0, (Shown::Hidden, Shown::Count(0))),
+            (20, 20, (Shown::Count(20), Shown::Count(20))),
+            (20, 16, (Shown::Count(20), Shown::Hidden)),
+            (20, 2, (Shown::Count(20), Shown::Hidden)),
+            (20, 8, (Shown::Count(20), Shown::Count(8))),
+        ] {
+            let figures =
+                RuleFigures::new(shown, passed, ShownReasons::Counted(vec![("Another reason".into(), passed)]));
+            assert_eq!((figures.shown, figures.passed), wanted, "{shown} {passed}");
+            assert_eq!(figures.reasons == ShownReasons::TooFew, wanted.1 == Shown::Hidden, "{shown} {passed}");
+        }
+        assert_eq!(ShownReasons::of(&[(WhyRight::Agreed, 40), (WhyRight::Other, 2)]), ShownReasons::TooFew);
+        let both = ShownReasons::of(&[(WhyRight::Agreed, 7), (WhyRight::Other, 9)]);
+        assert!(matches!(&both, ShownReasons::Counted(list) if list.first().is_some_and(|(_, n)| *n == 9)), "{both:?}");
+    }
 }

@@ -19,6 +19,7 @@ pub mod patients;
 pub mod plan_versions;
 pub mod progress;
 pub mod rollups;
+pub mod rule_uses;
 pub mod sessions;
 pub mod settings;
 pub mod staff;

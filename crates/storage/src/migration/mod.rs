@@ -1,6 +1,7 @@
 //! The database's shape and how it came to be. Each migration runs whole in one transaction or not at all.
 
 mod m0001;
+mod m0002;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -12,7 +13,7 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::FirstTables)]
+        vec![Box::new(m0001::FirstTables), Box::new(m0002::RuleUses)]
     }
 }
 

@@ -84,6 +84,7 @@ const RULES: &[(&str, &str, Break)] = &[
     ("progress_source_check", "progress", Set("source = 'radio'")),
     ("active_days_pkey", "active_days", Copy(&[])),
     ("rollups_pkey", "rollups", Copy(&[])),
+    ("rule_uses_pkey", "rule_uses", Copy(&[])),
     ("sessions_pkey", "sessions", Copy(&[])),
     ("sessions_audience_check", "sessions", Set("audience = 'nobody', staff_id = NULL")),
     ("sessions_owner_check", "sessions", Set("staff_id = NULL")),
@@ -117,6 +118,7 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO progress (patient_id, practice_code) SELECT id, practice_code FROM patients",
                     "INSERT INTO active_days (patient_id, day, practice_code) SELECT id, '2026-11-01', practice_code FROM patients",
                     "INSERT INTO rollups (organisation_code, metric, day, value) VALUES ('QMF', 'm', '2026-11-01', 1)",
+                    "INSERT INTO rule_uses (practice_code, rule, outcome, day, value) VALUES ('QMF', 'MED-1', 'shown', '2026-11-01', 1)",
                     "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \
                      SELECT 'x', 'staff', id, created_at, created_at, created_at FROM staff",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",

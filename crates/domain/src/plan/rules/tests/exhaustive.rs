@@ -116,7 +116,7 @@ fn every_reading_of_every_pair_of_lines_is_in_one_zone_and_never_better_when_low
     for amber in 51..900_u16 {
         for red in 50..amber {
             // Best matters to the order only: any best above the amber line gives the same zones.
-            let Ok(lines) = Thresholds::new(900, amber, red, None) else { panic!("{amber} {red}") };
+            let lines = Thresholds::new(900, amber, red, None).unwrap();
             pairs += 1;
             let mut last = Zone::Red;
             let (mut first_amber, mut first_green) = (None, None);
