@@ -205,6 +205,32 @@ async fn two_nurses_meet_in_one_draft_and_a_discarded_one_is_closed() {
 }
 
 #[tokio::test]
+async fn going_back_to_an_earlier_version_starts_a_draft_that_says_the_same() {
+    for store in storage::testing::stores().await {
+        let mut clinic = clinic(store.store()).await;
+        assert_eq!(clinic.signed().await, SignAnswer::Signed { number: 1 });
+        clinic.later(TimeDelta::days(1));
+        let draft = start_draft(&clinic.nurse, &clinic.services, StartFrom::LastSigned).await.unwrap();
+        let view = clinic.view().await;
+        let form = changed(&view.form, &[(Field::Triggers, "cats")]);
+        let saved = save_draft(&clinic.nurse, &clinic.services, draft, view.revision, form).await.unwrap();
+        let SaveAnswer::Saved { revision, .. } = saved else { panic!("{saved:?}") };
+        assert_eq!(clinic.sign(draft, revision).await, SignAnswer::Signed { number: 2 });
+
+        assert_eq!(
+            refused(start_draft(&clinic.nurse, &clinic.services, StartFrom::Version(3)).await),
+            Some(Refused::NotFound)
+        );
+        start_draft(&clinic.nurse, &clinic.services, StartFrom::Version(1)).await.unwrap();
+        let again = clinic.view().await;
+        let first = plan_version(&clinic.nurse, &clinic.services, 1).await.unwrap();
+        assert_eq!(again.form.get(Field::Triggers), first.plan.content().triggers.join(", "));
+        assert_ne!(again.form.get(Field::Triggers), "cats");
+        assert_eq!(clinic.versions().await.len(), 2, "{}: a draft is no version", store.kind);
+    }
+}
+
+#[tokio::test]
 async fn each_version_supersedes_the_one_before_and_stays_readable() {
     for store in storage::testing::stores().await {
         let mut clinic = clinic(store.store()).await;

@@ -7,4 +7,5 @@ pub mod page;
 mod plan;
 mod start;
 
+pub(super) use api::StartPlan;
 pub use page::RecordPage;

@@ -2,6 +2,7 @@
 
 pub(super) mod api;
 pub mod page;
+mod restore;
 mod stamp;
 mod withdraw;
 

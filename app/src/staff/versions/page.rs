@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{WithdrawPlan, version};
+use super::restore::restore;
 use super::stamp::{confirmations, not_in_force, stamp};
 use super::withdraw::withdraw_form;
 use crate::forms::{self, FormAnswer, Returned};
@@ -127,7 +128,7 @@ fn shown(
     let (warning, stamp, confirmations) =
         (not_in_force(practice, patient, view), stamp(plan, today), confirmations(plan.confirmations()));
     let strip = patient_strip(&content.name, content.date_of_birth, &content.nhs_number, today, String::new());
-    let withdraw = withdraw_form(practice, patient, plan, action, state);
+    let (withdraw, restore) = (withdraw_form(practice, patient, plan, action, state), restore(practice, patient, plan));
     view! {
         {strip}
         <Page title=title wide=true>
@@ -143,7 +144,7 @@ fn shown(
                     <EmergencySteps steps=emergency/>
                     {more}
                 </section>
-                <Stack>{stamp} {confirmations} {print}</Stack>
+                <Stack>{stamp} {confirmations} {print} {restore}</Stack>
             </Columns>
             {withdraw}
         </Page>

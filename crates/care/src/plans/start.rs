@@ -1,7 +1,7 @@
 //! Starting a plan.
 
 use domain::DraftId;
-use domain::plan::{PlanForm, TemplateId};
+use domain::plan::{PlanFacts, PlanForm, SignedPlan, TemplateId};
 use serde::{Deserialize, Serialize};
 use storage::drafts::{self, DraftRow, DraftState};
 use storage::plan_versions;
@@ -15,12 +15,19 @@ pub enum StartFrom {
     Template(TemplateId),
     /// The plan signed last, to renew it.
     LastSigned,
+    /// An earlier version, to go back to what it said. It stays as it is: a new draft says the same.
+    Version(u32),
+}
+
+fn from_version(plan: &SignedPlan, facts: &PlanFacts) -> (TemplateId, PlanForm) {
+    let id = plan.content().template.id;
+    (id, PlanForm::from_signed(plan.content(), &id.template(), facts))
 }
 
 /// Starts a draft. Where one is open already it is the answer, so that two nurses meet in the same draft.
 ///
 /// # Errors
-/// `NotFound` when there is no plan to renew, or the patient is not in reach.
+/// `NotFound` when there is no such plan to start from, or the patient is not in reach.
 pub async fn start_draft(scope: &PatientScope, services: &Services, from: StartFrom) -> Result<DraftId, CareError> {
     let now = services.clock.now();
     let id = DraftId::from_uuid(services.ids.next());
@@ -37,9 +44,12 @@ pub async fn start_draft(scope: &PatientScope, services: &Services, from: StartF
                 let (template_id, form) = match from {
                     StartFrom::Template(id) => (id, PlanForm::from_template(&id.template(), &facts)),
                     StartFrom::LastSigned => {
-                        let last = plan_versions::latest(tx, scope.patient()).await?.ok_or(Refused::NotFound)?;
-                        let id = last.plan.content().template.id;
-                        (id, PlanForm::from_signed(last.plan.content(), &id.template(), &facts))
+                        let last = plan_versions::latest(tx, scope.patient()).await?;
+                        from_version(&last.ok_or(Refused::NotFound)?.plan, &facts)
+                    }
+                    StartFrom::Version(number) => {
+                        let version = plan_versions::by_number(tx, scope.patient(), number).await?;
+                        from_version(&version.ok_or(Refused::NotFound)?.plan, &facts)
                     }
                 };
                 let draft = DraftRow {
