@@ -1,19 +1,12 @@
-//! What changed since the last signed plan, field by field: was and now.
+//! What changed since the last signed plan, field by field, the most dangerous first: was and now.
 
+use domain::plan::changes::{Change, Danger};
 use domain::plan::views::DraftView;
 use domain::plan::{Field, PlanForm, TemplateId};
 use leptos::prelude::*;
 
 use crate::staff::say;
 use crate::ui::{Cell, Column, SectionHeading, TableFrame, TableRow};
-
-/// One changed field in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Change {
-    field: Field,
-    was: String,
-    now: String,
-}
 
 /// Changes since the last signed plan; `None` when this is the first one.
 pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
@@ -35,12 +28,14 @@ pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
         Field::BestMeasuredOn | Field::Meter => draft.form.is_yes(Field::UsesPeakFlow) || last.peak_flow.is_some(),
         _ => true,
     };
-    let changes = draft
-        .form
-        .differences(&was)
+    let changes = domain::plan::changes::changes(&was, &draft.form)
         .into_iter()
-        .filter(|(field, ..)| counts(*field))
-        .map(|(field, now, was)| Change { field, was: say::value(field, was), now: say::value(field, now) })
+        .filter(|change| counts(change.field))
+        .map(|change| Change {
+            was: say::value(change.field, &change.was),
+            now: say::value(change.field, &change.now),
+            ..change
+        })
         // 1/11/2026 and 01/11/2026 are one day.
         .filter(|change| change.was != change.now)
         .collect();
@@ -58,23 +53,31 @@ pub(super) fn table(draft: &DraftView) -> Option<AnyView> {
     let content = if changes.is_empty() {
         view! { <p>"Nothing but what the template itself changed."</p> }.into_any()
     } else {
-        let columns = ["Field", "Was", "Now"]
-            .map(|text| Column { text: text.into(), numeric: false })
-            .into_iter()
-            .collect::<Vec<_>>();
-        let rows = changes.into_iter().map(row).collect_view();
-        view! { <TableFrame caption="Changed fields" caption_hidden=true columns=columns>{rows}</TableFrame> }
-            .into_any()
+        Danger::ALL.into_iter().filter_map(|danger| group(danger, &changes)).collect_view().into_any()
     };
     Some(view! { <section><SectionHeading text=heading/> {template} {content}</section> }.into_any())
 }
 
+/// Changes of one kind, under its name.
+fn group(danger: Danger, changes: &[Change]) -> Option<AnyView> {
+    let rows: Vec<AnyView> = changes.iter().filter(|change| change.danger == danger).cloned().map(row).collect();
+    let columns = ["Field", "Was", "Now"]
+        .map(|text| Column { text: text.into(), numeric: false })
+        .into_iter()
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! { <div class="mb-4"><TableFrame caption=danger.title() columns=columns>{rows.collect_view()}</TableFrame></div> }
+            .into_any()
+    })
+}
+
 fn row(change: Change) -> AnyView {
+    let way = (!change.way.is_empty()).then(|| view! { <span class="block text-muted">{change.way.clone()}</span> });
     view! {
         <TableRow>
             <Cell label="Field" header=true>{change.field.label()}</Cell>
             <Cell label="Was"><del><span class="visually-hidden">"was "</span>{change.was}</del></Cell>
-            <Cell label="Now"><ins><span class="visually-hidden">"now "</span>{change.now}</ins></Cell>
+            <Cell label="Now"><ins><span class="visually-hidden">"now "</span>{change.now}</ins> {way}</Cell>
         </TableRow>
     }
     .into_any()

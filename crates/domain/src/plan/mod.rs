@@ -1,5 +1,6 @@
 //! The asthma action plan: what it holds, which rules it must pass, how it is signed and what the patient reads.
 
+pub mod changes;
 pub mod content;
 pub mod emergency;
 pub mod field;
