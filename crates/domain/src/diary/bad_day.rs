@@ -33,16 +33,20 @@ impl Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blows {
     morning: u16,
+    /// As set; while it is above the morning, the morning counts.
     worst: u16,
     worst_at: u8,
 }
 
 impl Blows {
-    /// The course of a day. The worst is never above the morning.
+    /// The course of a day.
     pub fn new(morning: u16, worst: u16, worst_at: u8) -> Self {
-        let morning = morning.clamp(*READING_RANGE.start(), *READING_RANGE.end());
-        let worst = worst.clamp(*READING_RANGE.start(), morning);
-        Self { morning, worst, worst_at: worst_at.clamp(*HOURS.start(), *HOURS.end()) }
+        let reading = |number: u16| number.clamp(*READING_RANGE.start(), *READING_RANGE.end());
+        Self {
+            morning: reading(morning),
+            worst: reading(worst),
+            worst_at: worst_at.clamp(*HOURS.start(), *HOURS.end()),
+        }
     }
 
     /// The same all day.
@@ -55,9 +59,9 @@ impl Blows {
         self.morning
     }
 
-    /// At its worst.
-    pub const fn worst(self) -> u16 {
-        self.worst
+    /// At its worst, never above the morning.
+    pub fn worst(self) -> u16 {
+        self.worst.min(self.morning)
     }
 
     /// The hour from which it is at its worst.
@@ -65,7 +69,7 @@ impl Blows {
         self.worst_at
     }
 
-    /// Another morning; the worst comes down with it.
+    /// Another morning. The worst comes down with it, and goes back up with it: a morning of 500 is typed by way of 50.
     #[must_use]
     pub fn with_morning(self, morning: u16) -> Self {
         Self::new(morning, self.worst, self.worst_at)
@@ -83,14 +87,20 @@ impl Blows {
         Self::new(self.morning, self.worst, hour)
     }
 
+    /// No reading above `best`.
+    #[must_use]
+    pub fn at_most(self, best: u16) -> Self {
+        Self::new(self.morning.min(best), self.worst.min(best), self.worst_at)
+    }
+
     /// The reading at an hour, rounded **down**: a reading in between never looks better than it is.
     pub fn reading(self, hour: u8) -> u16 {
         if hour >= self.worst_at {
-            return self.worst;
+            return self.worst();
         }
         let whole = u32::from(self.worst_at - HOURS.start());
         let gone = u32::from(hour.saturating_sub(*HOURS.start()));
-        let fallen = (u32::from(self.morning - self.worst) * gone).div_ceil(whole);
+        let fallen = (u32::from(self.morning - self.worst()) * gone).div_ceil(whole);
         self.morning - u16::try_from(fallen).unwrap_or(self.morning)
     }
 }

@@ -106,6 +106,8 @@ proptest! {
         prop_assert_eq!(blows.with_morning(moved).morning(), moved);
         prop_assert_eq!(blows.with_worst(moved).worst(), moved);
         prop_assert!(blows.with_morning(moved).worst() <= moved && blows.with_worst(moved).morning() >= moved);
+        prop_assert_eq!(blows.with_morning(moved).with_morning(morning), blows);
+        prop_assert!(HOURS.map(|hour| blows.at_most(moved).reading(hour)).all(|reading| reading <= moved));
     }
 
     #[test]
