@@ -18,21 +18,26 @@ function within(name: string, effort: Effort, budget: { keys: number; clicks: nu
 
 test('renewing the plan of a child of 5 to 11 with a new best peak flow', async ({ browser }) => {
   const page = await nurse.givenANurse(browser);
-  await nurse.whenSheFinds(page, 'Rahman', 'Rahman, Amina');
-  const born = await nurse.bornOf(page);
+  await hands.whenSheLooksForSomebody(page, 5, 11, /Signed, review due/);
   const effort = await countEffort(page);
 
+  await hands.whenSheOpensTheRecord(page);
+  const born = await nurse.bornOf(page);
   await hands.whenSheClicksTheButton(page, 'Renew this plan');
   await hands.thenTheEditorIsOpen(page);
-  await hands.whenSheTypesTheBestPeakFlow(page, '255');
+  const last = await hands.versionRenewed(page);
+  await hands.whenSheMeasuresAgain(page, '250');
+  await hands.whenSheClicksInto(page, 'Triggers');
+  await hands.whenShePresses(page, 'End');
+  await hands.whenSheTypes(page, ', dogs');
   await hands.whenSheReviewsAndSigns(page, born);
-  await nurse.thenVersionIsSigned(page, 2);
+  await nurse.thenVersionIsSigned(page, last + 1);
   within('renewal for a child', effort(), renewal);
 });
 
 test('a new AIR plan for a teenager', async ({ browser }) => {
   const page = await nurse.givenANurse(browser);
-  await hands.whenSheLooksForSomebodyWithoutAPlan(page, 12, 17);
+  await hands.whenSheLooksForSomebody(page, 12, 17, /No plan/);
   const effort = await countEffort(page);
 
   await hands.whenSheOpensTheRecord(page);
@@ -51,7 +56,7 @@ test('a new AIR plan for a teenager', async ({ browser }) => {
 
 test('a new MART plan for an adult', async ({ browser }) => {
   const page = await nurse.givenANurse(browser);
-  await hands.whenSheLooksForSomebodyWithoutAPlan(page, 18, 80);
+  await hands.whenSheLooksForSomebody(page, 18, 80, /No plan/);
   const effort = await countEffort(page);
 
   await hands.whenSheOpensTheRecord(page);

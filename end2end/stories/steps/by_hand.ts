@@ -2,22 +2,24 @@
 import { expect, type Page } from '@playwright/test';
 import type { Day } from '../../support/days';
 
-/** Searches until somebody of that age has no plan and no draft yet, and stops before the record is opened. */
-export async function whenSheLooksForSomebodyWithoutAPlan(page: Page, from: number, to: number): Promise<void> {
-  for (const words of ['Smith', 'Khan', 'Jones', 'Patel', 'Williams', 'Ahmed', 'Taylor', 'Brown', 'Singh', 'Davies', 'Begum', 'Evans']) {
-    await page.getByLabel('Name, date of birth or NHS number').fill(words);
+const families = ['Smith', 'Khan', 'Jones', 'Patel', 'Williams', 'Ahmed', 'Taylor', 'Brown', 'Singh', 'Davies', 'Begum', 'Evans'];
+
+/** Searches until somebody of that age has a plan in that state and no draft, and stops before the record is opened. */
+export async function whenSheLooksForSomebody(page: Page, from: number, to: number, state: RegExp): Promise<void> {
+  for (const family of families) {
+    await page.getByLabel('Name, date of birth or NHS number').fill(family);
     await page.getByRole('button', { name: 'Search' }).click();
-    await expect(page.getByText(/found|The first \d+ of more/).first()).toBeVisible();
-    await page.waitForTimeout(500);
-    for (const row of await page.getByRole('link', { name: /No plan/ }).all()) {
-      const age = Number(/\((\d+) years?\)/.exec(await row.innerText())?.[1]);
-      if (age >= from && age <= to) {
+    await expect(page.getByRole('link', { name: new RegExp(`${family},`) }).first()).toBeVisible();
+    for (const row of await page.getByRole('link', { name: state }).all()) {
+      const text = await row.innerText();
+      const age = Number(/\((\d+) years?\)/.exec(text)?.[1]);
+      if (age >= from && age <= to && !/Draft/.test(text)) {
         await row.focus();
         return;
       }
     }
   }
-  throw new Error(`nobody from ${from} to ${to} years is without a plan`);
+  throw new Error(`nobody from ${from} to ${to} years fits ${state}`);
 }
 
 /** Opens the record in focus. */
@@ -46,6 +48,18 @@ export async function whenShePresses(page: Page, ...keys: string[]): Promise<voi
 
 export async function whenSheTypes(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
+}
+
+/** The number of the version that is being renewed. */
+export async function versionRenewed(page: Page): Promise<number> {
+  return Number(/Renewing version (\d+)/.exec(await page.locator('.identity').first().innerText())?.[1]);
+}
+
+/** A best peak flow in a plan that may have gone by symptoms alone: the last one, measured again, or a first one. */
+export async function whenSheMeasuresAgain(page: Page, first: string): Promise<void> {
+  await page.getByRole('group', { name: 'Peak flow in this plan' }).getByText('Yes').click();
+  const last = await page.getByLabel('Best peak flow', { exact: true }).inputValue();
+  await whenSheTypesTheBestPeakFlow(page, last || first);
 }
 
 /** Best peak flow and the day it was measured, over whatever stood there. */
