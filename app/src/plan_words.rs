@@ -1,5 +1,6 @@
 //! The plan as patients read it: one set of components for the patient's page, the nurse's preview and the print.
 
+use domain::diary::Urgency;
 use domain::plan::words::{PlanWords, ZoneWords, runs};
 use domain::plan::{SignedPlan, Zone};
 use domain::time::{say_date, say_date_time};
@@ -23,6 +24,32 @@ pub const fn zone_title(zone: Zone) -> &'static str {
         Zone::Amber => "Amber zone: getting worse",
         Zone::Red => "Red zone: asthma attack",
     }
+}
+
+/// Where somebody is after a check-in.
+pub const fn you_are_in(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Green => "You are in your green zone",
+        Zone::Amber => "You are in your amber zone",
+        Zone::Red => "You are in your red zone",
+    }
+}
+
+/// What stands above the actions of an advice.
+pub const fn do_now(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Emergency => "This is an emergency: do this now",
+        Urgency::Today => "Get medical help today",
+        Urgency::Within24Hours => "Do this now",
+        Urgency::Routine => "Carry on with your plan",
+    }
+}
+
+/// The actions of an advice, in their order.
+#[component]
+pub fn Actions(actions: Vec<String>) -> impl IntoView {
+    let actions = actions.into_iter().map(|text| view! { <li><Sentence text=text/></li> }).collect_view();
+    view! { <ol class="numbers">{actions}</ol> }
 }
 
 /// A sentence with its bold parts.

@@ -2,6 +2,7 @@
 //! phone and on the server.
 
 mod advice;
+pub mod bad_day;
 #[cfg(test)]
 mod tests;
 

@@ -1,5 +1,5 @@
 use domain::diary::{Advice, DiaryEntry, TodayView, Urgency};
-use domain::plan::{PlanStatus, SignedPlan, Zone};
+use domain::plan::{PlanStatus, SignedPlan};
 use domain::time::{say_date, say_time, say_weekday};
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::load::load;
 use crate::patient::follow::{changes, tell};
 use crate::patient::frame::{Frame, Place, refused};
 use crate::patient::people::OtherPeople;
-use crate::plan_words::{PlanStamp, Sentence, tone};
+use crate::plan_words::{Actions, PlanStamp, do_now, tone, you_are_in};
 use crate::routes;
 use crate::ui::{
     BigCall, ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, Row, Stack, TextLink, Tone, ZoneCard,
@@ -47,11 +47,7 @@ pub(in crate::patient) fn TodayPage() -> impl IntoView {
 fn shown(view: TodayView) -> AnyView {
     let TodayView { person, people, today, plan, latest, demo, .. } = view;
     let heading = match &latest {
-        Some((_, advice)) => match advice.zone {
-            Zone::Green => "You are in your green zone".to_owned(),
-            Zone::Amber => "You are in your amber zone".to_owned(),
-            Zone::Red => "You are in your red zone".to_owned(),
-        },
+        Some((_, advice)) => you_are_in(advice.zone).to_owned(),
         None => format!("How are you today, {}?", person.given_name),
     };
     let checked_in = latest.is_some();
@@ -88,19 +84,12 @@ fn shown(view: TodayView) -> AnyView {
 }
 
 fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
-    let heading = match advice.urgency {
-        Urgency::Emergency => "This is an emergency: do this now",
-        Urgency::Today => "Get medical help today",
-        Urgency::Within24Hours => "Do this now",
-        Urgency::Routine => "Carry on with your plan",
-    };
     let emergency = advice.urgency == Urgency::Emergency;
-    let actions = advice.actions.into_iter().map(|text| view! { <li><Sentence text=text/></li> }).collect_view();
     let because = format!("{} You checked in at {}.", advice.because, say_time(entry.happened_at));
     view! {
         {emergency.then(|| view! { <BigCall number="999" text="Call 999"/> })}
-        <ZoneCard zone=tone(advice.zone) heading=heading>
-            <ol class="numbers">{actions}</ol>
+        <ZoneCard zone=tone(advice.zone) heading=do_now(advice.urgency)>
+            <Actions actions=advice.actions/>
             <p class="type-small">{because}</p>
         </ZoneCard>
     }

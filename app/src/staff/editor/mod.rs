@@ -1,6 +1,7 @@
 //! The plan editor: a form, what the rules say of it while it is typed, and the plan as the patient will read it.
 
 pub(super) mod api;
+mod bad_day;
 mod bar;
 mod clash;
 mod controls;

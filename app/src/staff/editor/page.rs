@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::api::{SavePlanForm, open_draft};
+use super::bad_day::bad_day;
 use super::bar::action_bar;
 use super::clash::clash_panel;
 use super::preview::preview;
@@ -99,6 +100,7 @@ fn PlanEditor(
         }
     });
     let awake = awake();
+    let bad_day_open = RwSignal::new(false);
     let origin = match draft.last_number {
         Some(number) => {
             format!("Renewing version {number} · template {}, v{}", draft.template.name, draft.template.version)
@@ -130,8 +132,9 @@ fn PlanEditor(
                 <div class="grid grid-cols-1 gap-6 editor-columns">
                     {rail(editor)}
                     <div>{sections(editor)}</div>
-                    {preview(editor)}
+                    {preview(editor, awake, bad_day_open)}
                 </div>
+                {bad_day(editor, awake, bad_day_open)}
                 {action_bar(editor, awake)}
             </form>
         </Page>

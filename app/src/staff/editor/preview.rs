@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::bad_day;
 use super::state::Editor;
 use crate::plan_words::{PlanZones, Sentence};
 use crate::ui::PhoneFrame;
 
-/// The phone beside the form.
-pub(super) fn preview(editor: Editor) -> AnyView {
+/// The phone beside the form, and the way to try a bad day on it.
+pub(super) fn preview(editor: Editor, awake: Signal<bool>, bad_day_open: RwSignal<bool>) -> AnyView {
     let title = editor.ground.with_value(|ground| format!("{}’s plan", ground.facts.name.given));
     let words = editor.words;
     let emergency = Memo::new(move |_| words.with(|words| words.emergency.clone()));
@@ -26,6 +27,9 @@ pub(super) fn preview(editor: Editor) -> AnyView {
                     {move || labelled("My note", note.get())}
                 </div>
             </PhoneFrame>
+            <p class="mt-2" hidden=move || !awake.get()>
+                <a href=format!("#{}", bad_day::ANCHOR) on:click=move |_| bad_day_open.set(true)>"Try a bad day"</a>
+            </p>
         </div>
     }
     .into_any()

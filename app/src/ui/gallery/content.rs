@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use crate::ui::{
-    BannerKind, BarRow, Card, CareCard, CareLevel, Cell, Column, ColumnKind, Columns, Details, InsetText, LiveDot,
-    LiveRegion, NotificationBanner, Row, Sparkline, Stack, StatCard, SummaryList, SummaryRow, TableFrame, TableRow,
-    Tag, TextLink, Tone, WarningCallout,
+    BannerKind, BarRow, Card, CareCard, CareLevel, Cell, Column, ColumnKind, Columns, Details, Expander, InsetText,
+    LiveDot, LiveRegion, NotificationBanner, Row, Sparkline, Stack, StatCard, SummaryList, SummaryRow, TableFrame,
+    TableRow, Tag, TextLink, Tone, WarningCallout,
 };
 
 const TONES: [(&str, Tone); 8] = [
@@ -73,6 +73,9 @@ pub(super) fn lists_and_tables() -> AnyView {
             <Details summary="What is counted">
                 <p>"People registered on the last day of the period."</p>
             </Details>
+            <Expander summary="A part for when it is wanted" open=RwSignal::new(true)>
+                <p>"Only made when it is opened."</p>
+            </Expander>
         </Stack>
     }
     .into_any()

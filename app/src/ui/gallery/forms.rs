@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::ui::{
     Checkbox, Choice, Columns, DateInput, ErrorSummary, FieldError, Fieldset, InputWidth, Keyboard, Radios, Row,
-    Select, Stack, TextInput, Textarea,
+    Select, Slider, Stack, TextInput, Textarea,
 };
 
 fn doses() -> Vec<Choice> {
@@ -95,7 +95,17 @@ pub(super) fn dense() -> AnyView {
             </Row>
             <Radios name="small-radios" legend="Show" choices=doses() value="1" small=true inline=true />
             <Radios name="small-list" legend="Order" choices=doses() value="4" small=true />
+            {slider()}
         </Stack>
+    }
+    .into_any()
+}
+
+fn slider() -> AnyView {
+    let reading = RwSignal::new(240u16);
+    let set = Callback::new(move |number| reading.set(number));
+    view! {
+        <Slider name="reading" label="Peak flow" range=50..=315 value=reading on_input=set unit=|_| "litres per minute".into()/>
     }
     .into_any()
 }

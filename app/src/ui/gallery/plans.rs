@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::ui::{
     BigCall, Button, ButtonKind, ButtonType, DraftMark, EmergencyFrame, IdentityBanner, NumberedSteps, PhoneFrame, Row,
-    Stack, Tag, Tone, ZoneCard, ZoneTone,
+    Stack, Tag, Tone, ZoneCard, ZoneStep, ZoneStrip, ZoneTone,
 };
 
 fn three_zones(compact: bool) -> AnyView {
@@ -21,9 +21,13 @@ fn three_zones(compact: bool) -> AnyView {
 }
 
 pub(super) fn zones() -> AnyView {
+    let steps = [(ZoneTone::Green, Some("7am")), (ZoneTone::Amber, None), (ZoneTone::Red, Some("9am"))]
+        .map(|(zone, mark)| ZoneStep { zone, mark: mark.map(str::to_owned) })
+        .to_vec();
     view! {
         <Stack>
             {three_zones(false)} {three_zones(true)}
+            <ZoneStrip steps=steps/>
             <ZoneCard zone=ZoneTone::Amber heading="Do this now" heading_level_3=true>
                 <ol class="numbers">
                     <li>"Take "<strong>"two puffs"</strong>" of your "<strong>"blue"</strong>" inhaler."</li>

@@ -1,3 +1,5 @@
+mod bad_day;
+
 use super::*;
 use crate::plan::content::{Contacts, Meter, PeakFlowSection, TemplateRef};
 use crate::plan::formulary::product;
