@@ -1,7 +1,7 @@
 //! The form in its sections, in the order of the plan.
 
 use domain::plan::field::Section;
-use domain::plan::reading_age::reading_age;
+use domain::plan::reading_age::{READABLE_AT, reading_age};
 use domain::plan::{Field, Severity};
 use domain::time::{add_months, say_date};
 use leptos::prelude::*;
@@ -89,11 +89,14 @@ fn triggers(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// How the note reads, once it is long enough to tell. Not announced: it changes with every word.
+/// How the note reads, once it is long enough to tell; the rules speak of one that is hard to read. Not announced: it
+/// changes with every word.
 fn reading_age_of_note(editor: Editor) -> AnyView {
-    let age = Memo::new(move |_| editor.form.with(|form| reading_age(form.get(Field::Note))));
+    let age = Memo::new(move |_| {
+        editor.form.with(|form| reading_age(form.get(Field::Note)).filter(|age| *age <= READABLE_AT))
+    });
     let line = |age: u8| {
-        let text = format!("Reads like a text for {age} years and over. Aim for 9 to 11.");
+        let text = format!("Reads like a text for {age} years and over: plain enough.");
         view! { <p class="text-muted type-small">{text}</p> }
     };
     (move || age.get().map(line)).into_any()

@@ -86,7 +86,7 @@ fn line(rule: &'static Rule, figures: Option<&RuleFigures>) -> AnyView {
     };
     view! {
         <TableRow>
-            <Cell label="Rule" header=true>{rule.id}</Cell>
+            <Cell label="Rule" header=true><span class="whitespace-nowrap">{rule.id}</span></Cell>
             <Cell label="Weight"><Tag tone=tone text=rule.severity.title()/></Cell>
             <Cell label="What it holds"><span class="block">{rule.title}</span> <span class="block text-muted type-small">{source}</span></Cell>
             <Cell label="Spoke" numeric=true>{spoke}</Cell>

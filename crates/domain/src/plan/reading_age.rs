@@ -1,6 +1,9 @@
 //! How old a reader must be for a text: Flesch-Kincaid grade (Kincaid and others, 1975) and five years. It counts
 //! sentences, words and syllables, so it is advice about length and never a wall.
 
+/// Years; whoever carries a plan should be able to read it at this age.
+pub const READABLE_AT: u8 = 11;
+
 /// Fewer words say nothing about a style.
 const FEWEST_WORDS: usize = 10;
 

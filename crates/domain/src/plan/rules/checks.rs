@@ -6,7 +6,7 @@ use crate::plan::content::Meter;
 use crate::plan::form::LONGEST_TEXT;
 use crate::plan::formulary::{Device, Product, ProductKind, product};
 use crate::plan::predicted::predicted;
-use crate::plan::reading_age::reading_age;
+use crate::plan::reading_age::{READABLE_AT, reading_age};
 use crate::plan::zones::{Thresholds, ThresholdsError, line_at};
 use crate::plan::{Field, PlanForm, Regimen, Severity, Template};
 use crate::time::{add_months, say_date};
@@ -59,8 +59,6 @@ const WORTH_A_LOOK: u32 = 40;
 const CLOSEST_LINES: u16 = 20;
 /// mg of prednisolone a day; more is unusual at any age.
 const USUAL_RESCUE_MG: u8 = 40;
-/// Years; free text should be readable at this age.
-const READABLE_AT: u8 = 11;
 
 fn texts(found: &mut Found, form: &PlanForm) {
     for field in Field::ALL {
