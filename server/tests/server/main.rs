@@ -9,5 +9,6 @@ mod failure;
 mod headers;
 mod live;
 mod no_js;
+mod prints;
 mod shutdown;
 mod support;
