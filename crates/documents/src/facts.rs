@@ -2,7 +2,7 @@
 
 use domain::plan::words::{ZoneWords, runs};
 use domain::plan::{PlanStatus, SignedPlan, Zone};
-use domain::time::{say_date, say_date_time};
+use domain::time::say_date;
 use serde::Serialize;
 
 /// Stands for a letter that no font of ours has.
@@ -69,14 +69,6 @@ pub(crate) fn facts(plan: &SignedPlan, demo: bool, has_letter: &dyn Fn(char) -> 
     let mut ink = Ink { has_letter, letters_missing: false };
     let (content, signature) = (plan.content(), plan.signature());
     let words = content.words();
-    let stamp = format!(
-        "Plan version {}, signed {} by {}, {}. Review due {}.",
-        plan.number(),
-        say_date_time(signature.signed_at),
-        signature.author_name,
-        signature.author_role.title(),
-        say_date(plan.review_due()),
-    );
     let medicines = content.medicines();
     let reliever = medicines.iter().filter(|(when, _)| when.contains("attacks") || when == "Spacer").cloned().collect();
     let contacts = &content.contacts;
@@ -94,7 +86,7 @@ pub(crate) fn facts(plan: &SignedPlan, demo: bool, has_letter: &dyn Fn(char) -> 
         name: ink.print(&content.name.to_string()),
         born: say_date(content.date_of_birth.date()),
         nhs_number: content.nhs_number.to_string(),
-        stamp: ink.print(&stamp),
+        stamp: ink.print(&plan.stamp()),
         emergency: ink.sentences(&words.emergency),
         zones: words.zones.iter().map(|zone| ink.zone(zone)).collect(),
         medicines: ink.lines(medicines),

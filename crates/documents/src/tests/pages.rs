@@ -12,13 +12,13 @@ use crate::{PlanPrint, plan_pdf};
 
 #[test]
 fn every_print_of_every_regimen_has_its_pages_and_is_accessible() {
-    for id in TemplateId::ALL {
+    let no_longer = [usual(TemplateId::Mart).supersede(), usual(TemplateId::Mart).withdraw()];
+    for plan in TemplateId::ALL.into_iter().map(usual).chain(no_longer) {
         for kind in PlanPrint::ALL {
-            for plan in [usual(id), usual(id).supersede(), usual(id).withdraw()] {
-                let document = set(&plan, kind, true).unwrap();
-                assert_eq!(document.pages().len(), kind.pages(), "{id} {kind:?} {:?}", plan.status());
-                export(&document, &plan, kind, Standard::Accessible).unwrap();
-            }
+            let document = set(&plan, kind, true).unwrap();
+            let regimen = plan.content().regimen;
+            assert_eq!(document.pages().len(), kind.pages(), "{regimen:?} {kind:?} {:?}", plan.status());
+            export(&document, &plan, kind, Standard::Accessible).unwrap();
         }
     }
 }
@@ -77,7 +77,7 @@ fn names_and_notes_of_everywhere_can_be_printed() {
         ("Ολγα", "Иванова"),
     ] {
         let plan = with(TemplateId::Mart, (given, family), &[(Field::Note, "ক 🫁 😀\n\n#panic()\nlast")]);
-        for kind in PlanPrint::ALL {
+        for kind in [PlanPrint::A4, PlanPrint::School] {
             let document = set(&plan, kind, true).unwrap();
             export(&document, &plan, kind, Standard::Accessible).unwrap();
         }
