@@ -3,10 +3,9 @@
 use domain::diary::Urgency;
 use domain::plan::words::{PlanWords, ZoneWords, runs};
 use domain::plan::{SignedPlan, Zone};
-use domain::time::{say_date, say_date_time};
 use leptos::prelude::*;
 
-use crate::ui::{NumberedSteps, ZoneCard, ZoneTone};
+use crate::ui::{NumberedSteps, TextLink, ZoneCard, ZoneTone};
 
 /// The look of a zone.
 pub fn tone(zone: Zone) -> ZoneTone {
@@ -106,14 +105,18 @@ pub fn EmergencySteps(steps: Vec<String>) -> impl IntoView {
 /// Version, author and dates: on everything a patient may act on.
 #[component]
 pub fn PlanStamp(plan: SignedPlan) -> impl IntoView {
-    let signature = plan.signature();
-    let text = format!(
-        "Plan version {}, signed {} by {}, {}. Review due {}.",
-        plan.number(),
-        say_date_time(signature.signed_at),
-        signature.author_name,
-        signature.author_role.title(),
-        say_date(plan.review_due()),
-    );
-    view! { <p class="plan-stamp">{text}</p> }
+    view! { <p class="plan-stamp">{plan.stamp()}</p> }
+}
+
+/// Ways to the plan as PDF. Each leaves the app: the browser shows the file.
+#[component]
+pub fn PrintLinks(
+    /// Address and words of each.
+    links: Vec<(String, &'static str)>,
+) -> impl IntoView {
+    let links = links
+        .into_iter()
+        .map(|(href, text)| view! { <li><TextLink href=href external=true>{text}</TextLink></li> })
+        .collect_view();
+    view! { <ul class="bullets">{links}</ul> }.into_any()
 }

@@ -45,6 +45,16 @@ pub fn version(practice: &OdsCode, patient: PatientId, number: u32) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/versions/{number}")
 }
 
+/// A signed version as PDF; `print` is the word for the kind of paper.
+pub fn version_print(practice: &OdsCode, patient: PatientId, number: u32, print: &str) -> String {
+    format!("{}/plan.pdf?print={print}", version(practice, patient, number))
+}
+
+/// The patient's own plan as PDF.
+pub fn my_print(print: &str) -> String {
+    format!("{MY_PLAN}.pdf?print={print}")
+}
+
 pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/invitation")
 }

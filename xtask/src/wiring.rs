@@ -13,13 +13,14 @@ use crate::steps;
 use crate::workspace::Workspace;
 
 /// Which of our crates a crate may build on. One that is missing here has to be given its place.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("domain", &[]),
+    ("documents", &["domain"]),
     ("storage", &["domain"]),
     ("integrations", &["domain"]),
     ("care", &["domain", "storage", "integrations"]),
     ("app", &["domain", "care"]),
-    ("server", &["app", "care", "domain", "integrations", "storage"]),
+    ("server", &["app", "care", "documents", "domain", "integrations", "storage"]),
     ("patient", &["app"]),
     ("staff", &["app"]),
     ("style-generator", &[]),
@@ -27,7 +28,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates that belong to a server; the first part of a name is enough, so `sqlx` stands for `sqlx-core` as well.
-const NATIVE_ONLY: [&str; 5] = ["sea-orm", "sqlx", "tokio", "axum", "reqwest"];
+const NATIVE_ONLY: [&str; 7] = ["sea-orm", "sqlx", "tokio", "axum", "reqwest", "documents", "typst"];
 
 #[test]
 fn crates_build_on_each_other_in_one_direction() {

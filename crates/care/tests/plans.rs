@@ -9,8 +9,8 @@ mod stage;
 use std::collections::BTreeMap;
 
 use care::plans::{
-    SignRequest, StartFrom, discard_draft, my_emergency, my_plan, open_draft, plan_version, save_draft, sign,
-    start_draft, withdraw,
+    SignRequest, StartFrom, discard_draft, my_emergency, my_plan, open_draft, plan_version, print_my_plan,
+    print_version, save_draft, sign, start_draft, withdraw,
 };
 use care::{CareError, PatientScope, Refused};
 use chrono::TimeDelta;
@@ -282,6 +282,31 @@ async fn the_owner_reads_what_was_signed_and_openings_count_once_a_day() {
             assert_eq!(my_emergency(&clinic.owner, &clinic.services).await.unwrap().map(|plan| plan.number()), Some(1));
         }
         assert_eq!(clinic.events(EventKind::EmergencyOpened).await, 2, "one before there was a plan, one a day later");
+        stage::verify(&clinic.services).await;
+    }
+}
+
+#[tokio::test]
+async fn every_print_is_noted_and_only_a_plan_in_force_is_printed_by_its_owner() {
+    for store in storage::testing::stores().await {
+        let clinic = clinic(store.store()).await;
+        assert_eq!(refused(print_my_plan(&clinic.owner, &clinic.services, "a4").await), Some(Refused::NotFound));
+        clinic.signed().await;
+        assert_eq!(refused(print_version(&clinic.nurse, &clinic.services, 2, "a4").await), Some(Refused::NotFound));
+        assert_eq!(refused(print_version(&clinic.other, &clinic.services, 1, "a4").await), Some(Refused::NotFound));
+        for _ in 0..2 {
+            assert_eq!(print_my_plan(&clinic.owner, &clinic.services, "school").await.unwrap().number(), 1);
+            assert_eq!(print_version(&clinic.nurse, &clinic.services, 1, "bw").await.unwrap().plan.number(), 1);
+        }
+        let rows = care::audit::of_record(&clinic.nurse, &clinic.services, 100).await.unwrap();
+        let noted = |action: &str, detail: &str| {
+            rows.iter().filter(|row| row.action == action && row.detail.as_deref() == Some(detail)).count()
+        };
+        assert_eq!((noted("own_plan_printed", "1 school"), noted("plan_printed", "1 bw")), (2, 2), "{}", store.kind);
+        withdraw(&clinic.gp, &clinic.services, 1, "wrong dose").await.unwrap();
+        assert_eq!(refused(print_my_plan(&clinic.owner, &clinic.services, "a4").await), Some(Refused::NotFound));
+        let view = print_version(&clinic.nurse, &clinic.services, 1, "a4").await.unwrap();
+        assert_eq!(view.plan.status(), PlanStatus::Withdrawn, "staff print it with its mark");
         stage::verify(&clinic.services).await;
     }
 }

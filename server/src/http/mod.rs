@@ -14,6 +14,7 @@ mod health;
 pub(crate) mod metrics;
 mod pages;
 mod plain_page;
+mod prints;
 mod request_log;
 mod router;
 

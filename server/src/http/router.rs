@@ -21,7 +21,7 @@ use super::headers::{self, OverTls};
 use super::metrics::{self, ServerFigures};
 use super::pages::Pages;
 use super::request_log::{self, RequestLog};
-use super::{cookies, failsafe, files, form_answers, health};
+use super::{cookies, failsafe, files, form_answers, health, prints};
 use crate::config::Config;
 use crate::live::{self, Live};
 
@@ -43,12 +43,14 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
     let live = Live::new(services.clone(), figures.clone(), stop);
     let log = RequestLog { figures: figures.clone(), ids: Arc::clone(&services.ids) };
     let ready = services.clone();
+    let prints = prints::routes(pages.clone());
 
     let for_people = pages
         .add_to(Router::new(), &options)
         .fallback(move |request: Request| find_or_say_so(site, pages, request))
         .with_state(options)
         .merge(Router::new().route("/live", get(live::listen)).with_state(live))
+        .merge(prints)
         .layer(middleware::from_fn_with_state(Guard { services, cookies: names }, guard::identify))
         .layer(middleware::from_fn(form_answers::speak_plainly));
 

@@ -10,6 +10,7 @@ use server::http::page_routes;
 use storage::{drafts, patients, plan_versions};
 
 use crate::headers::address;
+use crate::prints::sign_a_plan;
 use crate::support::{Answer, Site, Who, sites};
 
 // What everybody gets, in the order of `Who::ALL`: anonymous, nurse, GP, manager, ICB lead, safety officer, nurse of
@@ -49,6 +50,10 @@ const PAGES: [(&str, &str); 21] = [
     ("/icb/{code}/rules", ICB),
     ("/design", EVERYBODY),
 ];
+
+/// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
+const PRINTS: [(&str, &str); 2] =
+    [("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS), ("/my/plan.pdf", THE_PATIENT)];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the
@@ -179,6 +184,21 @@ async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
 }
 
 #[tokio::test]
+async fn every_print_opens_for_whom_it_is_and_for_nobody_else() {
+    for site in sites().await {
+        sign_a_plan(&site).await;
+        for (route, expected) in PRINTS {
+            let path = address(&site, route);
+            let mut found = String::new();
+            for who in Who::ALL {
+                found.push(outcome(&site.open(&path, who).await));
+            }
+            assert_eq!(found, expected, "{route}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
         let planned = with_a_plan(&site).await;
@@ -261,7 +281,7 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
         let (foreign_patient, foreign_icb) = (site.world.other_patient.to_string(), site.world.other_icb.to_string());
         let (nobody, nowhere) = (NO_ID.to_owned(), "Z98765".to_owned());
         let mut pairs = Vec::new();
-        for tail in ["", "/plan", "/plan/sign", "/plan/versions/1", "/invitation"] {
+        for tail in ["", "/plan", "/plan/sign", "/plan/versions/1", "/plan/versions/1/plan.pdf", "/invitation"] {
             let page = |patient: &str| format!("/practice/{own}/patients/{patient}{tail}");
             pairs.push((Who::Nurse, page(&foreign_patient), page(&nobody)));
         }

@@ -10,5 +10,6 @@ mod headers;
 mod limits;
 mod live;
 mod no_js;
+mod prints;
 mod shutdown;
 mod support;

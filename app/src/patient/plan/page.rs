@@ -9,7 +9,7 @@ use super::ring;
 use crate::load::load;
 use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
-use crate::plan_words::{EmergencySteps, PlanStamp, PlanZones};
+use crate::plan_words::{EmergencySteps, PlanStamp, PlanZones, PrintLinks};
 use crate::routes;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, SectionHeading, Stack, SummaryList, SummaryRow, Tone,
@@ -83,10 +83,22 @@ fn in_force(plan: SignedPlan, today: NaiveDate) -> AnyView {
                 <SectionHeading text="Whom to ring"/>
                 <SummaryList rows=contacts(content.contacts)/>
             </section>
-            <p class="print:hidden">"To keep a paper copy, print this page from your browser’s menu."</p>
+            <section class="print:hidden">
+                <SectionHeading text="Print or save as PDF"/>
+                <PrintLinks links=prints()/>
+            </section>
         </Stack>
     }
     .into_any()
+}
+
+fn prints() -> Vec<(String, &'static str)> {
+    vec![
+        (routes::my_print("a4"), "Your plan on one page, for the fridge door"),
+        (routes::my_print("booklet"), "Your plan in large print, two pages"),
+        (routes::my_print("school"), "A card for school, without your date of birth"),
+        (routes::my_print("bw"), "Your plan on one page, in black and white"),
+    ]
 }
 
 fn contacts(contacts: Contacts) -> Vec<SummaryRow> {

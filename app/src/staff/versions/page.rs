@@ -12,13 +12,13 @@ use super::stamp::{confirmations, not_in_force, stamp};
 use super::withdraw::withdraw_form;
 use crate::forms::{self, FormAnswer, Returned};
 use crate::load::load;
-use crate::plan_words::{EmergencySteps, PlanZones};
+use crate::plan_words::{EmergencySteps, PlanZones, PrintLinks};
 use crate::routes;
 use crate::staff::place;
-use crate::staff::shared::{lines, patient_strip, print_button, refusal_text, refused};
+use crate::staff::shared::{lines, patient_strip, refusal_text, refused};
 use crate::ui::{
-    Breadcrumb, ButtonLink, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Panel, Row, SectionHeading,
-    Stack,
+    Breadcrumb, ButtonKind, ButtonLink, Card, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Panel, Row,
+    SectionHeading, Stack,
 };
 
 #[component]
@@ -70,6 +70,7 @@ fn signed(practice: &OdsCode, patient: PatientId, view: &VersionView) -> Option<
     let title = format!("Version {} is signed", plan.number());
     let review = format!("Review due {}", say_date(plan.review_due()));
     let (invite, record) = (routes::invitation(practice, patient), routes::patient(practice, patient));
+    let print = routes::version_print(practice, patient, plan.number(), "a4");
     Some(
         view! {
             <div class="mb-6 print:hidden">
@@ -80,7 +81,7 @@ fn signed(practice: &OdsCode, patient: PatientId, view: &VersionView) -> Option<
                     <SectionHeading text="What next"/>
                     <Row>
                         <ButtonLink href=invite>"Invite the patient"</ButtonLink>
-                        {print_button("Print the plan")}
+                        <ButtonLink href=print kind=ButtonKind::Secondary external=true>"Print the plan"</ButtonLink>
                         <a href=record>"Back to the record"</a>
                     </Row>
                 </div>
@@ -119,7 +120,13 @@ fn shown(
         Some(_) => view! { <SectionHeading text=title.clone()/> }.into_any(),
         None => view! { <Heading text=title.clone()/> }.into_any(),
     };
-    let print = panel.is_none().then(|| view! { <p class="print:hidden">{print_button("Print")}</p> });
+    let print = |kind| routes::version_print(practice, patient, plan.number(), kind);
+    let prints = vec![
+        (print("a4"), "One page"),
+        (print("booklet"), "Booklet, large print"),
+        (print("school"), "School card"),
+        (print("bw"), "One page, black and white"),
+    ];
     let contact = [content.contacts.name.as_str(), content.contacts.phone.as_str()].join(" ").trim().to_owned();
     let more = [("Triggers", triggers), ("Note", note), ("Emergency contact", contact)]
         .into_iter()
@@ -144,7 +151,16 @@ fn shown(
                     <EmergencySteps steps=emergency/>
                     {more}
                 </section>
-                <Stack>{stamp} {confirmations} {print} {restore}</Stack>
+                <Stack>
+                    {stamp}
+                    {confirmations}
+                    <div class="print:hidden">
+                        <Card heading="Print or save as PDF">
+                            <PrintLinks links=prints/>
+                        </Card>
+                    </div>
+                    {restore}
+                </Stack>
             </Columns>
             {withdraw}
         </Page>

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::formulary::{Device, Product, ProductKind};
+use super::{PlanContent, Regimen};
 
 /// One medicine of a plan, with enough of the product kept that a signed plan reads the same for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,42 @@ impl MedicineLine {
     /// What the person calls it: "brown inhaler", or the name where the colour is not known.
     pub fn called(&self) -> String {
         if self.colour.is_empty() { format!("{} inhaler", self.name) } else { format!("{} inhaler", self.colour) }
+    }
+
+    /// By the name on its box: "Your brown inhaler: Clenil Modulite 50 micrograms (beclometasone)".
+    fn on_the_box(&self) -> String {
+        let called = self.called();
+        if called.starts_with(&self.name) {
+            format!("{} ({})", self.name, self.generic)
+        } else {
+            format!("Your {called}: {} ({})", self.name, self.generic)
+        }
+    }
+}
+
+impl PlanContent {
+    /// Which medicines the plan is about, and what each is for. How many puffs and when is said in the zones alone: a
+    /// dose stands in one place.
+    pub fn medicines(&self) -> Vec<(String, String)> {
+        let line = |what_for: &str, line: &Option<MedicineLine>| {
+            line.as_ref().map(|line| (what_for.to_owned(), line.on_the_box()))
+        };
+        let mut lines = Vec::new();
+        match self.regimen {
+            Regimen::PreventerSaba | Regimen::ChildSaba => {
+                lines.extend(line("Every day", &self.preventer));
+                lines.extend(line("For symptoms and attacks", &self.reliever));
+            }
+            Regimen::Mart => lines.extend(line("Every day, for symptoms and for attacks", &self.preventer)),
+            Regimen::Air => lines.extend(line("For symptoms and attacks", &self.reliever)),
+        }
+        if self.spacer {
+            lines.push(("Spacer".into(), "Use it with your inhaler".into()));
+        }
+        if self.rescue_steroids.is_some() {
+            lines.push(("Steroid tablets".into(), "Prednisolone, only as your amber zone says".into()));
+        }
+        lines
     }
 }
 

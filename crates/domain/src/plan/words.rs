@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::formulary::Device;
 use super::medicine::{MedicineLine, puffs};
-use super::{PlanContent, Regimen, Zone};
+use super::{PlanContent, Regimen, SignedPlan, Zone};
+use crate::time::{say_date, say_date_time};
 
 /// One zone in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,6 +205,21 @@ impl PlanContent {
             when,
             actions,
         }
+    }
+}
+
+impl SignedPlan {
+    /// Version, author and dates: on everything a patient may act on.
+    pub fn stamp(&self) -> String {
+        let signature = self.signature();
+        format!(
+            "Plan version {}, signed {} by {}, {}. Review due {}.",
+            self.number(),
+            say_date_time(signature.signed_at),
+            signature.author_name,
+            signature.author_role.title(),
+            say_date(self.review_due()),
+        )
     }
 }
 

@@ -1,0 +1,5 @@
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot set its stage has failed")]
+
+mod pages;
+mod plans;
+mod reading;

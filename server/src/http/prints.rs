@@ -1,0 +1,138 @@
+//! Signed plans as PDF, for whoever may read them on screen.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, Query, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use care::access::{ClinicalAccess, PatientAccess};
+use care::{CareError, Refused};
+use documents::PlanPrint;
+use domain::plan::SignedPlan;
+use domain::{OdsCode, PatientId};
+use http::{HeaderValue, header};
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+
+use super::guard::Asking;
+use super::pages::Pages;
+use super::plain_page::{self, BROKEN, Wants};
+
+/// Plans that are set at the same time. Setting one keeps a core busy, and pages must not wait for paper.
+const AT_ONCE: usize = 2;
+
+/// What prints need.
+#[derive(Clone)]
+pub(crate) struct Prints {
+    pages: Pages,
+    presses: Arc<Semaphore>,
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    print: Option<String>,
+}
+
+/// A plan that whoever asks may print.
+struct Job {
+    plan: SignedPlan,
+    kind: PlanPrint,
+    demo: bool,
+}
+
+/// The addresses of prints. `pages` has the page for what does not exist.
+pub(crate) fn routes(pages: Pages) -> Router {
+    Router::new()
+        .route("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", get(version))
+        .route("/my/plan.pdf", get(my_plan))
+        .with_state(Prints { pages, presses: Arc::new(Semaphore::new(AT_ONCE)) })
+}
+
+/// `GET /practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf?print=a4|booklet|school|bw`
+async fn version(
+    State(prints): State<Prints>,
+    Path((ods, id, number)): Path<(String, String, String)>,
+    Query(wanted): Query<Wanted>,
+    request: Request,
+) -> Response {
+    let job = prints.of_a_record(asking(&request), (&ods, &id, &number), &wanted).await;
+    prints.answer(request, job).await
+}
+
+/// `GET /my/plan.pdf?print=a4|booklet|school|bw`
+async fn my_plan(State(prints): State<Prints>, Query(wanted): Query<Wanted>, request: Request) -> Response {
+    let job = prints.of_ones_own(asking(&request), &wanted).await;
+    prints.answer(request, job).await
+}
+
+impl Wanted {
+    fn kind(&self) -> Result<PlanPrint, Refused> {
+        self.print.as_deref().map_or(Some(PlanPrint::A4), PlanPrint::parse).ok_or(Refused::NotFound)
+    }
+}
+
+impl Prints {
+    async fn of_a_record(
+        &self,
+        asking: Result<Asking, Refused>,
+        (ods, id, number): (&str, &str, &str),
+        wanted: &Wanted,
+    ) -> Result<Job, CareError> {
+        let practice = OdsCode::parse(ods).map_err(|_| Refused::NotFound)?;
+        let patient: PatientId = id.parse().map_err(|_| Refused::NotFound)?;
+        let number: u32 = number.parse().map_err(|_| Refused::NotFound)?;
+        let (Asking { proof, .. }, kind) = (asking?, wanted.kind()?);
+        let services = &self.pages.services;
+        let scope = ClinicalAccess::at(&proof, &practice)?.patient(services, patient).await?;
+        let view = care::plans::print_version(&scope, services, number, kind.as_str()).await?;
+        Ok(Job { plan: view.plan, kind, demo: view.demo })
+    }
+
+    async fn of_ones_own(&self, asking: Result<Asking, Refused>, wanted: &Wanted) -> Result<Job, CareError> {
+        let (Asking { proof, .. }, kind) = (asking?, wanted.kind()?);
+        let services = &self.pages.services;
+        let access = PatientAccess::of(&proof)?;
+        let plan = care::plans::print_my_plan(&access, services, kind.as_str()).await?;
+        Ok(Job { plan, kind, demo: services.demo })
+    }
+
+    async fn answer(self, request: Request, job: Result<Job, CareError>) -> Response {
+        let wants = Wants::of(request.headers());
+        match job {
+            Ok(job) => self.print(job).await.unwrap_or_else(|| plain_page::answer(wants, &BROKEN)),
+            Err(CareError::Refused(Refused::SignedOut)) => Redirect::to(app::routes::LOG_IN).into_response(),
+            Err(CareError::Refused(_)) => self.pages.not_found(request).await,
+            Err(CareError::Broken(_)) => plain_page::answer(wants, &BROKEN),
+        }
+    }
+
+    /// Sets the plan on a thread that may be kept busy. The place at the press is given back when the print is done,
+    /// also when nobody waits for it any more.
+    async fn print(&self, Job { plan, kind, demo }: Job) -> Option<Response> {
+        let place = Arc::clone(&self.presses).acquire_owned().await.ok()?;
+        let name = format!("inline; filename=\"asthma-plan-v{}.pdf\"", plan.number());
+        let printed = tokio::task::spawn_blocking(move || {
+            let _place = place;
+            documents::plan_pdf(&plan, kind, demo)
+        });
+        let pdf = match printed.await {
+            Ok(Ok(pdf)) => pdf,
+            Ok(Err(fault)) => {
+                tracing::error!(%fault, "a plan could not be printed");
+                return None;
+            }
+            Err(_) => return None,
+        };
+        let mut response = Response::new(Body::from(pdf));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).ok()?);
+        Some(response)
+    }
+}
+
+fn asking(request: &Request) -> Result<Asking, Refused> {
+    request.extensions().get::<Asking>().cloned().ok_or(Refused::SignedOut)
+}
