@@ -1,6 +1,6 @@
 //! The app's pages and server functions.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::context::{CookieNames, RequestContext};
 use app::{Assets, Audience, PatientApp, PublicApp, StaffApp, shell};
@@ -28,12 +28,17 @@ pub(crate) struct Pages {
     pub(crate) assets: Arc<Assets>,
 }
 
-/// Every page of the three apps.
+/// Every page of the three apps. Listed once: while the framework lists, no page of the whole process loads anything, and
+/// one that is being made would wait for ever.
 pub fn page_routes() -> Vec<AxumRouteListing> {
-    let mut routes = generate_route_list(PublicApp);
-    routes.extend(generate_route_list(PatientApp));
-    routes.extend(generate_route_list(StaffApp));
-    routes
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    let listed = ROUTES.get_or_init(|| {
+        let mut routes = generate_route_list(PublicApp);
+        routes.extend(generate_route_list(PatientApp));
+        routes.extend(generate_route_list(StaffApp));
+        routes
+    });
+    listed.clone()
 }
 
 impl Pages {
