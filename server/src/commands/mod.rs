@@ -24,12 +24,17 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     let environment = Environment::of_process();
     logging::start(&environment, matches!(cli.command, Command::Serve(_)));
     http::failsafe::log_panics_without_their_words();
+    // A plan in a file is checked wherever the program is, whatever the settings say of a database.
+    let command = match cli.command {
+        Command::Plan(wish) => return plan::run(wish),
+        command => command,
+    };
     let config = Config::read(&environment)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| CommandError::NoThreads(error.kind()))?;
-    runtime.block_on(act(cli.command, config))
+    runtime.block_on(act(command, config))
 }
 
 async fn act(command: Command, config: Config) -> Result<(), CommandError> {

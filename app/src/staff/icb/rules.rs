@@ -61,7 +61,7 @@ fn catalogue(trail: Vec<(String, Option<String>)>, known: &RuleCatalogue) -> Any
             <Breadcrumb items=trail/>
             <Heading text="Rules for asthma plans"/>
             <p>{caption}</p>
-            <p>"Figures are of the last 365 days in this ICB: of how many plans a rule spoke when they were signed or their signing was refused, and how many were signed all the same. Numbers from 1 to 6 are hidden."</p>
+            <p>"Figures are of the last 365 days in this ICB: how many times a rule spoke when a plan was signed or its signing was refused, and how many times the plan was signed all the same. Numbers from 1 to 6 are hidden."</p>
             <p>"Stop: the plan cannot be signed. Confirm: it can be signed with a reason, which is kept with it. Advice: shown, nothing is asked."</p>
             <TableFrame caption="Rules" caption_hidden=true columns=columns>{rows}</TableFrame>
         </Page>

@@ -127,9 +127,9 @@ pub struct RuleCatalogue {
 /// How often a rule spoke, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleFigures {
-    /// Plans of which it spoke when they were signed or their signing was refused.
+    /// Times it spoke when a plan was signed or its signing was refused.
     pub shown: Shown,
-    /// Plans signed all the same, with a reason.
+    /// Times the plan was signed all the same, with a reason.
     pub passed: Shown,
     /// The reasons.
     pub reasons: ShownReasons,
