@@ -1,5 +1,5 @@
-//! Screens and thin server functions of the Digital Health Passport: one crate, two roots, one for patients and the
-//! public, one for staff, so that a patient's phone never downloads the editor.
+//! Screens and thin server functions of the Digital Health Passport: one crate, a root for patients and one for staff, so
+//! that a patient's phone never downloads the editor, and two for plain pages, which download nothing.
 
 #![recursion_limit = "512"]
 #![expect(unreachable_pub, reason = "the component macro writes public items whatever the component itself is")]
@@ -22,7 +22,7 @@ pub use error::AppError;
 pub use patient::PatientApp;
 pub use public::PublicApp;
 pub use shell::{Assets, Audience, shell};
-pub use staff::StaffApp;
+pub use staff::{StaffApp, StaffPlainApp};
 
 /// Wakes the patient pages in the browser.
 #[cfg(feature = "hydrate")]

@@ -66,3 +66,9 @@ pub fn icb(icb: &OdsCode) -> String {
 pub fn rules(icb: &OdsCode) -> String {
     format!("/icb/{icb}/rules")
 }
+
+/// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.
+pub fn is_plain(path: &str) -> bool {
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    matches!(parts.as_slice(), ["icb", _, "rules", ..])
+}

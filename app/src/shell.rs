@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::{PatientApp, PublicApp, StaffApp};
+use crate::{PatientApp, PublicApp, StaffApp, StaffPlainApp, routes};
 
 /// Whom a page is for; decides bundle, root and density.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Audience {
     Patient,
     /// Staff.
     Staff,
+    /// Staff, on pages that need no bundle.
+    StaffPlain,
 }
 
 impl Audience {
@@ -29,7 +31,7 @@ impl Audience {
         if under(&["/my"]) {
             Self::Patient
         } else if under(&["/practice", "/icb", "/design"]) {
-            Self::Staff
+            if routes::is_plain(path) { Self::StaffPlain } else { Self::Staff }
         } else {
             Self::Public
         }
@@ -59,12 +61,12 @@ pub struct Bundle {
 /// A whole page.
 pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
     let bundle = match audience {
-        Audience::Public => Bundle::default(),
+        Audience::Public | Audience::StaffPlain => Bundle::default(),
         Audience::Patient => assets.patient.clone(),
         Audience::Staff => assets.staff.clone(),
     };
     let nonce = use_nonce();
-    // Without a bundle (public pages, server tests) pages are plain HTML: everything still works by forms.
+    // Without a bundle (public and plain pages, server tests) pages are plain HTML: everything still works by forms.
     let script = (!bundle.js.is_empty()).then(|| {
         let start = format!(
             "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
@@ -78,8 +80,9 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
     });
     let class = match audience {
         Audience::Public | Audience::Patient => "patient",
-        Audience::Staff => "staff",
+        Audience::Staff | Audience::StaffPlain => "staff",
     };
+    let installable = matches!(audience, Audience::Public | Audience::Patient);
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" dir="ltr">
@@ -89,7 +92,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#005eb8"/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
-                {(audience != Audience::Staff).then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
+                {installable.then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
                 <link rel="stylesheet" href=assets.css.clone()/>
                 {script}
                 <MetaTags/>
@@ -99,6 +102,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                     Audience::Public => view! { <PublicApp/> }.into_any(),
                     Audience::Patient => view! { <PatientApp/> }.into_any(),
                     Audience::Staff => view! { <StaffApp/> }.into_any(),
+                    Audience::StaffPlain => view! { <StaffPlainApp/> }.into_any(),
                 }}
             </body>
         </html>

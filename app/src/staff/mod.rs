@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod layout;
 pub mod patients;
 mod place;
+mod plain;
 pub mod record;
 mod say;
 mod shared;
@@ -15,6 +16,8 @@ pub mod sign;
 #[cfg(feature = "ssr")]
 mod ssr;
 pub mod versions;
+
+pub use plain::StaffPlainApp;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -27,9 +30,9 @@ use crate::ui::SkipLink;
 use board::BoardPage;
 use design::DesignPage;
 use editor::EditorPage;
-use icb::{IcbPage, RulesPage};
+use icb::IcbPage;
 use invitation::InvitationPage;
-use layout::{IcbLayout, NotFound, PracticeLayout};
+use layout::{Elsewhere, IcbLayout, PracticeLayout};
 use patients::PatientsPage;
 use record::RecordPage;
 use sign::SignPage;
@@ -44,7 +47,7 @@ pub fn StaffApp() -> impl IntoView {
     view! {
         <SkipLink/>
         <Router>
-            <Routes fallback=NotFound>
+            <Routes fallback=Elsewhere>
                 <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
                     <Route path=path!("") view=BoardPage/>
                     <Route path=path!("/patients") view=PatientsPage/>
@@ -56,7 +59,6 @@ pub fn StaffApp() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("") view=IcbPage/>
-                    <Route path=path!("/rules") view=RulesPage/>
                 </ParentRoute>
                 <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
             </Routes>

@@ -3,4 +3,4 @@
 mod api;
 pub mod page;
 
-pub use page::{IcbLayout, NotFound, PracticeLayout};
+pub use page::{Elsewhere, IcbLayout, NotFound, PracticeLayout};

@@ -28,6 +28,21 @@ pub fn NotFound() -> impl IntoView {
     shared::refused(&place::not_found())
 }
 
+/// A page that is not in the bundle: a plain one is fetched from the server, any other does not exist.
+#[component]
+pub fn Elsewhere() -> impl IntoView {
+    let (path, query) = (use_location().pathname, use_location().search);
+    let plain = Memo::new(move |_| routes::is_plain(&path.read()));
+    Effect::new(move |_| {
+        if plain.get() {
+            let query = query.get();
+            let mark = if query.is_empty() || query.starts_with('?') { "" } else { "?" };
+            let _ = window().location().set_href(&format!("{}{mark}{query}", path.get()));
+        }
+    });
+    move || if plain.get() { ().into_any() } else { NotFound().into_any() }
+}
+
 /// Text and address of each place in the menu.
 type Links = Vec<(&'static str, String)>;
 
