@@ -1,5 +1,6 @@
 //! Every address once. Links, redirects and tests build them here.
 
+use domain::plan::TemplateId;
 use domain::{OdsCode, PatientId};
 
 pub const HOME: &str = "/";
@@ -67,8 +68,26 @@ pub fn rules(icb: &OdsCode) -> String {
     format!("/icb/{icb}/rules")
 }
 
+/// Every version of an ICB's formulary.
+pub fn formularies(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/formulary")
+}
+
+/// One version; 0 is the starter formulary.
+pub fn formulary(icb: &OdsCode, version: u32) -> String {
+    format!("/icb/{icb}/formulary/{version}")
+}
+
+pub fn templates(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/templates")
+}
+
+pub fn template_edit(icb: &OdsCode, template: TemplateId) -> String {
+    format!("/icb/{icb}/templates/{template}")
+}
+
 /// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    matches!(parts.as_slice(), ["icb", _, "rules", ..])
+    matches!(parts.as_slice(), ["icb", _, "rules" | "formulary" | "templates", ..])
 }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use domain::OdsCode;
 
@@ -79,6 +80,17 @@ pub enum Import {
         /// Say what would happen and change nothing
         #[arg(long)]
         dry_run: bool,
+    },
+    /// The respiratory products of an ICB, as its next version; it counts once somebody of the ICB activates it
+    Formulary {
+        /// The CSV file
+        file: PathBuf,
+        /// ODS code of the ICB whose formulary it is
+        #[arg(long, value_name = "CODE", value_parser = ods_code)]
+        icb: OdsCode,
+        /// First day on which it counts, such as 2026-12-01; today when left out
+        #[arg(long, value_name = "DATE")]
+        from: Option<NaiveDate>,
     },
 }
 

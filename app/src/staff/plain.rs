@@ -6,7 +6,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use super::icb::RulesPage;
+use super::icb::{FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage};
 use super::layout::{IcbLayout, NotFound};
 use crate::ui::SkipLink;
 
@@ -20,6 +20,10 @@ pub fn StaffPlainApp() -> impl IntoView {
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>
+                    <Route path=path!("/formulary") view=FormulariesPage/>
+                    <Route path=path!("/formulary/:version") view=FormularyPage/>
+                    <Route path=path!("/templates") view=TemplatesPage/>
+                    <Route path=path!("/templates/:template") view=TemplateEditPage/>
                 </ParentRoute>
             </Routes>
         </Router>

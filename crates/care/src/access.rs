@@ -215,6 +215,7 @@ impl BoardAccess {
 pub struct IcbAccess {
     staff: StaffId,
     icb: Organisation,
+    safety_officer: bool,
 }
 
 impl IcbAccess {
@@ -225,7 +226,16 @@ impl IcbAccess {
     pub fn at(proof: &Proof, icb: &OdsCode) -> Result<Self, CareError> {
         let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
         let held = staff.held_at(icb).find(|held| held.role.held_at() == OrganisationKind::Icb);
-        Ok(Self { staff: staff.staff(), icb: held.ok_or(Refused::NotFound)?.organisation.clone() })
+        let safety_officer = staff.held_at(icb).any(|held| held.role == Role::ClinicalSafetyOfficer);
+        Ok(Self { staff: staff.staff(), icb: held.ok_or(Refused::NotFound)?.organisation.clone(), safety_officer })
+    }
+
+    /// Who, if they answer for clinical safety there.
+    ///
+    /// # Errors
+    /// `NotFound` for everybody else.
+    pub fn safety_officer(&self) -> Result<StaffId, CareError> {
+        if self.safety_officer { Ok(self.staff) } else { Err(Refused::NotFound.into()) }
     }
 
     /// Who.

@@ -15,6 +15,7 @@ mod error;
 pub mod events;
 pub mod feed;
 pub mod form_returns;
+pub mod formularies;
 pub mod health;
 pub mod imports;
 pub mod invitations;
@@ -25,6 +26,7 @@ pub mod secrets;
 mod services;
 pub mod session;
 pub mod simulate;
+pub mod templates;
 
 pub use access::{BoardAccess, ClinicalAccess, IcbAccess, PatientAccess, PatientScope, StaffAccess};
 pub use error::{CareError, Reference, Refused};

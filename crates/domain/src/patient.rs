@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::invitation::InvitationState;
+use crate::plan::Template;
 use crate::plan::views::VersionLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
@@ -87,6 +88,8 @@ pub struct PatientRecord {
     pub joined_at: Option<DateTime<Utc>>,
     /// The patient opened the plan in force.
     pub plan_seen: bool,
+    /// Templates a plan can be started from.
+    pub templates: Vec<Template>,
 }
 
 /// The open draft in a line.

@@ -63,6 +63,8 @@ pub(crate) const KEYS: &[Key] = &[
     primary("progress_pkey", "progress", &["patient_id"]),
     primary("active_days_pkey", "active_days", &["patient_id", "day"]),
     primary("rule_uses_pkey", "rule_uses", &["practice_code", "rule", "outcome", "day"]),
+    primary("formularies_pkey", "formularies", &["icb_code", "version"]),
+    primary("templates_pkey", "templates", &["icb_code", "template_id", "version"]),
     primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
     primary("sessions_pkey", "sessions", &["token_hash"]),
     primary("form_returns_pkey", "form_returns", &["id"]),

@@ -12,6 +12,7 @@ pub mod consents;
 pub mod diary_entries;
 pub mod drafts;
 pub mod form_returns;
+pub mod formularies;
 pub mod invitations;
 pub mod memberships;
 pub mod organisations;
@@ -24,6 +25,7 @@ pub mod rule_uses;
 pub mod sessions;
 pub mod settings;
 pub mod staff;
+pub mod templates;
 pub mod testing;
 
 mod address;

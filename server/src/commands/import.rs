@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use care::formularies::{FormularyImport, import_formulary};
 use care::imports::{ImportError, ImportOptions, ImportReport, RosterOptions, import_organisations, import_roster};
+use chrono::NaiveDate;
 use domain::OdsCode;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -15,6 +17,7 @@ use crate::config::Config;
 pub(super) async fn run(config: &Config, wish: Import) -> Result<(), CommandError> {
     match wish {
         Import::Organisations { file, strict } => organisations(config, &file, strict).await,
+        Import::Formulary { file, icb, from } => formulary(config, &file, &icb, from).await,
         Import::Roster { file, practice, dry_run } => roster(config, &file, &practice, dry_run).await,
     }
 }
@@ -37,6 +40,26 @@ async fn roster(config: &Config, path: &Path, practice: &OdsCode, dry_run: bool)
     bar.finish_and_clear();
     services.store.close().await;
     tell(report)
+}
+
+async fn formulary(config: &Config, path: &Path, icb: &OdsCode, from: Option<NaiveDate>) -> Result<(), CommandError> {
+    let (file, _) = open_file(path)?;
+    let services = open::services(config).await?;
+    let from = from.unwrap_or_else(|| services.today());
+    let imported = import_formulary(&services, file, icb, from).await;
+    services.store.close().await;
+    match imported {
+        Ok(FormularyImport { report, version }) => {
+            tell(Ok(report))?;
+            if let Some(version) = version {
+                print(&format!(
+                    "Kept as version {version}. It counts from {from} once it is activated on /icb/{icb}/formulary."
+                ));
+            }
+            Ok(())
+        }
+        Err(error) => tell(Err(error)),
+    }
 }
 
 fn tell(report: Result<ImportReport, ImportError>) -> Result<(), CommandError> {

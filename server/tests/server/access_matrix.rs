@@ -21,12 +21,13 @@ const NOBODY: &str = "nnnnnnnnnnnnn";
 const CLINICIANS: &str = "loonnnnnlllll";
 const PRACTICE_AND_ITS_ICB: &str = "looooonnlllll";
 const ICB: &str = "lnnnoonnlllll";
+const SAFETY_OFFICER: &str = "lnnnnonnlllll";
 const STAFF: &str = "looooooolllll";
 const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 21] = [
+const PAGES: [(&str, &str); 25] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -48,6 +49,10 @@ const PAGES: [(&str, &str); 21] = [
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
+    ("/icb/{code}/formulary", ICB),
+    ("/icb/{code}/formulary/{version}", ICB),
+    ("/icb/{code}/templates", ICB),
+    ("/icb/{code}/templates/{template}", ICB),
     ("/design", EVERYBODY),
 ];
 
@@ -58,7 +63,7 @@ const PRINTS: [(&str, &str); 2] =
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the
 /// patient.
-const FUNCTIONS: [(&str, &str, &str); 32] = [
+const FUNCTIONS: [(&str, &str, &str); 40] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -73,6 +78,14 @@ const FUNCTIONS: [(&str, &str, &str); 32] = [
     ("/api/boards/practice", "practice=$P", PRACTICE_AND_ITS_ICB),
     ("/api/boards/icb", "icb=$I", ICB),
     ("/api/rules/catalogue", "icb=$I", ICB),
+    ("/api/formularies/list", "icb=$I", ICB),
+    ("/api/formularies/version", "icb=$I&version=0", ICB),
+    ("/api/formularies/activate", "icb=$I&version=1", ICB),
+    ("/api/formularies/end", "icb=$I&version=1", ICB),
+    ("/api/templates/list", "icb=$I", ICB),
+    ("/api/templates/propose", "icb=$I&template=air", ICB),
+    ("/api/templates/approve", "icb=$I&template=air&version=1", SAFETY_OFFICER),
+    ("/api/templates/withdraw", "icb=$I&template=air&version=1&reason-air-1=too+early", SAFETY_OFFICER),
     ("/api/patients/search", "practice=$P&words=casey", CLINICIANS),
     ("/api/patients/search_again", "practice=$P&id=unknown", CLINICIANS),
     ("/api/patients/record", "practice=$P&patient=$A", CLINICIANS),
@@ -80,7 +93,7 @@ const FUNCTIONS: [(&str, &str, &str); 32] = [
     ("/api/plans/draft", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/save_draft", SAVE_DRAFT, CLINICIANS),
     ("/api/plans/save_plan_form", "practice=$P&patient=$A&draft=$D&base_revision=1", CLINICIANS),
-    ("/api/plans/sign", "practice=$P&patient=$A&draft=$D&revision=1", CLINICIANS),
+    ("/api/plans/sign", "practice=$P&patient=$A&draft=$D&revision=1&template=1&formulary=0", CLINICIANS),
     ("/api/plans/discard", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/version", "practice=$P&patient=$V&number=1", CLINICIANS),
     ("/api/plans/withdraw", "practice=$P&patient=$V&number=1&reason=", CLINICIANS),
@@ -105,6 +118,8 @@ const NO_ID: &str = "00000000-0000-7000-8000-000000000000";
 fn outcome(answer: &Answer) -> char {
     match answer.status {
         StatusCode::OK => 'o',
+        // They may, and there is nothing to do: what they ask for has happened or never was.
+        StatusCode::CONFLICT => 'o',
         StatusCode::SEE_OTHER if answer.header("location") == "/log-in" => 'l',
         StatusCode::UNAUTHORIZED => 'l',
         StatusCode::NOT_FOUND => 'n',

@@ -13,6 +13,8 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{ods}", practice.as_str())
         .replace("{id}", &site.world.patient.to_string())
         .replace("{number}", "1")
+        .replace("{version}", "0")
+        .replace("{template}", "mart")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use care::ClinicalAccess;
 use care::plans::{SignRequest, StartFrom, open_draft, save_draft, sign, start_draft};
 use care::session::{SessionTokens, proof};
-use domain::plan::views::{SaveAnswer, SignAnswer};
+use domain::plan::views::{ReviewedGround, SaveAnswer, SignAnswer};
 use domain::plan::{Field, TemplateId};
 use http::StatusCode;
 
@@ -34,7 +34,13 @@ pub(crate) async fn sign_a_plan(site: &Site) {
     else {
         panic!("nobody else writes this draft");
     };
-    let request = SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: BORN.into() };
+    let request = SignRequest {
+        draft,
+        revision,
+        reasons: BTreeMap::new(),
+        date_of_birth: BORN.into(),
+        ground: ReviewedGround::default(),
+    };
     let answer = sign(&scope, services, request).await.unwrap();
     assert_eq!(answer, SignAnswer::Signed { number: 1 });
 }

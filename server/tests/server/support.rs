@@ -24,7 +24,7 @@ use storage::accounts::{self, AccountPerson};
 use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
 use storage::testing::TestStore;
-use storage::{StoreError, Write, organisations, patients};
+use storage::{StoreError, Write, organisations, patients, templates};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -182,6 +182,10 @@ async fn populate(services: &Services) -> (World, Vec<(Who, String)>) {
                 }
                 for (_, id, role, place) in &team {
                     hire(tx, *id, *role, *place, now).await?;
+                }
+                for (icb, _) in ICBS {
+                    let (_, by, ..) = team[0];
+                    templates::take_up_starters(tx, &code(icb), by, now).await?;
                 }
                 for (who, id, account, number, place) in &people {
                     register(tx, *id, number, *place, now).await?;

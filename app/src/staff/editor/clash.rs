@@ -39,7 +39,7 @@ fn panel(editor: Editor, clash: ClashView) -> AnyView {
         // The button goes with the panel: only once its click is over.
         request_animation_frame(move || editor.settle(&theirs));
     });
-    let choices = clash.fields.iter().map(|one| choice(one, &who, chosen, undecided)).collect_view();
+    let choices = clash.fields.iter().map(|one| choice(editor, one, &who, chosen, undecided)).collect_view();
     view! {
         <WarningCallout heading="A colleague changed the same fields">
             <p>{format!("{who} saved on {when}. Nothing of yours is lost. Choose whose text stands in each field; you can go on editing it afterwards.")}</p>
@@ -51,11 +51,12 @@ fn panel(editor: Editor, clash: ClashView) -> AnyView {
     .into_any()
 }
 
-fn choice(clash: &Clash, who: &str, chosen: Chosen, undecided: RwSignal<bool>) -> AnyView {
+fn choice(editor: Editor, clash: &Clash, who: &str, chosen: Chosen, undecided: RwSignal<bool>) -> AnyView {
     let field = clash.field;
+    let said = |text: &str| editor.ground.with_value(|ground| say::value(&ground.facts, field, text));
     let choices = vec![
-        Choice::new(Side::Mine.as_str(), format!("Yours: {}", say::value(field, &clash.mine))),
-        Choice::new(Side::Theirs.as_str(), format!("{who}: {}", say::value(field, &clash.theirs))),
+        Choice::new(Side::Mine.as_str(), format!("Yours: {}", said(&clash.mine))),
+        Choice::new(Side::Theirs.as_str(), format!("{who}: {}", said(&clash.theirs))),
     ];
     let value =
         Signal::derive(move || chosen.with(|sides| sides.get(&field).map_or("", |side| side.as_str())).to_owned());

@@ -6,6 +6,7 @@ mod bar;
 mod clash;
 mod controls;
 mod everyday;
+mod inhaler;
 mod medicine;
 pub mod page;
 mod peak_flow;

@@ -1,7 +1,6 @@
 //! Peak flow: best, when and with what it was measured, and the lines between the zones.
 
 use domain::plan::content::Meter;
-use domain::plan::zones::line_at;
 use domain::plan::{Field, PlanForm, Template};
 use domain::time::say_date;
 use leptos::prelude::*;
@@ -77,19 +76,19 @@ fn suggested(editor: Editor) -> AnyView {
 /// Each line in a sentence: "Amber zone: below 364 (80% of 455)".
 pub(super) fn sentences(form: &PlanForm, template: &Template) -> Vec<String> {
     let Some(best) = form.number(Field::BestPeakFlow) else { return Vec::new() };
-    let sentence = |field: Field, title: &str, percent: Option<u8>| {
-        let line = form.line(field, percent)?;
-        let why = match percent {
-            Some(percent) if line == line_at(best, percent) => format!("{percent}% of {best}"),
-            Some(percent) => format!("set by hand; {percent}% of {best} is {}", line_at(best, percent)),
+    let sentence = |field: Field, title: &str| {
+        let line = form.line(field, template)?;
+        let why = match template.percent(field).map(|percent| (percent, template.line_at(best, percent))) {
+            Some((percent, suggested)) if line == suggested => format!("{percent}% of {best}"),
+            Some((percent, suggested)) => format!("set by hand; {percent}% of {best} is {suggested}"),
             None => "set by hand".into(),
         };
         Some(format!("{title}: below {line} ({why})"))
     };
     [
-        sentence(Field::AmberBelow, "Amber zone", Some(template.amber_percent)),
-        sentence(Field::RedBelow, "Red zone", Some(template.red_percent)),
-        sentence(Field::EmergencyBelow, "Call 999 on the reading alone", template.emergency_percent),
+        sentence(Field::AmberBelow, "Amber zone"),
+        sentence(Field::RedBelow, "Red zone"),
+        sentence(Field::EmergencyBelow, "Call 999 on the reading alone"),
     ]
     .into_iter()
     .flatten()

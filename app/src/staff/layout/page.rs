@@ -59,7 +59,12 @@ fn practice_links(code: &OdsCode, member: &StaffMember) -> Links {
 }
 
 fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
-    vec![("Board", routes::icb(code)), ("Rules", routes::rules(code))]
+    vec![
+        ("Board", routes::icb(code)),
+        ("Templates", routes::templates(code)),
+        ("Formulary", routes::formularies(code)),
+        ("Rules", routes::rules(code)),
+    ]
 }
 
 fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) -> Links) -> AnyView {

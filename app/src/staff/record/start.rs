@@ -1,6 +1,6 @@
 use domain::OdsCode;
 use domain::patient::PatientRecord;
-use domain::plan::{Template, TemplateId};
+use domain::plan::Template;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::{Button, ButtonKind, Card, ErrorSummary, Tag, Tone};
 pub(super) fn start_plan(practice: &OdsCode, record: &PatientRecord) -> AnyView {
     let action = ServerAction::<StartPlan>::new();
     let age = record.patient.date_of_birth.age_on(record.today);
-    let mut templates = TemplateId::ALL.map(TemplateId::template);
+    let mut templates = record.templates.clone();
     templates.sort_by_key(|template| !template.fits_age(age));
     let pending = action.pending();
     let choices = templates.into_iter().map(|template| choice(template, age, pending.into())).collect_view();

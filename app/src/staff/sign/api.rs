@@ -4,7 +4,10 @@ use domain::{DraftId, OdsCode, PatientId};
 #[cfg(feature = "ssr")]
 use domain::{
     FieldProblem,
-    plan::{reason::WhyRight, views::SignAnswer},
+    plan::{
+        reason::WhyRight,
+        views::{ReviewedGround, SignAnswer},
+    },
 };
 use leptos::prelude::*;
 
@@ -27,6 +30,8 @@ pub(crate) async fn sign_plan(
     patient: PatientId,
     draft: DraftId,
     revision: i64,
+    template: u16,
+    formulary: u32,
     #[server(flatten)] fields: BTreeMap<String, String>,
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::{Returned, again};
@@ -38,7 +43,8 @@ pub(crate) async fn sign_plan(
         (rule.to_owned(), WhyRight::reason(chosen, words))
     };
     let reasons = fields.iter().filter_map(|(name, words)| Some(reason(name.strip_prefix(REASON)?, words))).collect();
-    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth };
+    let ground = ReviewedGround { template, formulary };
+    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground };
     let problems = match care::plans::sign(&scope, &cx.services, request).await? {
         SignAnswer::Signed { number } => {
             leptos_axum::redirect(&format!("{}?signed=now", routes::version(&practice, patient, number)));
@@ -73,6 +79,12 @@ fn refusal(answer: SignAnswer) -> Vec<FieldProblem> {
             WHOLE,
             "The draft was saved again after you opened this page. Read the plan below once more, then sign",
         )],
+        SignAnswer::GroundMoved(what) => {
+            let message = format!(
+                "While this page was open, something changed: {what}. Nothing you typed is lost. Read the plan once more, then sign"
+            );
+            vec![FieldProblem::new(WHOLE, message)]
+        }
         SignAnswer::Closed => {
             vec![FieldProblem::new(WHOLE, "A colleague discarded this draft. Open the record to see how things stand")]
         }

@@ -2,7 +2,7 @@
 
 use domain::plan::changes::{Change, Danger};
 use domain::plan::views::DraftView;
-use domain::plan::{Field, PlanForm, TemplateId};
+use domain::plan::{Field, PlanForm};
 use leptos::prelude::*;
 
 use crate::staff::say;
@@ -12,12 +12,8 @@ use crate::ui::{Cell, Column, SectionHeading, TableFrame, TableRow};
 pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
     let last = draft.facts.last_signed.as_ref()?;
     // Read through the template it was written from, so that its own percentages count as unchanged.
-    let template = if last.template.id == draft.template.id {
-        draft.template.clone()
-    } else {
-        TemplateId::template(last.template.id)
-    };
-    let mut was = PlanForm::from_signed(last, &template, &draft.facts);
+    let template = draft.last_template.as_ref().unwrap_or(&draft.template);
+    let mut was = PlanForm::from_signed(last, template, &draft.facts);
     let review = last.review_due.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
     was.set(Field::ReviewDue, &review);
     let regimen = draft.template.regimen;
@@ -32,8 +28,8 @@ pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
         .into_iter()
         .filter(|change| counts(change.field))
         .map(|change| Change {
-            was: say::value(change.field, &change.was),
-            now: say::value(change.field, &change.now),
+            was: say::value(&draft.facts, change.field, &change.was),
+            now: say::value(&draft.facts, change.field, &change.now),
             ..change
         })
         // 1/11/2026 and 01/11/2026 are one day.

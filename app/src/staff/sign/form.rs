@@ -28,6 +28,7 @@ pub(super) fn sign_form(
         "I have read this plan as the patient will read it. It is right for this person, {age} years old, and I sign it as version {}.",
         draft.last_number.unwrap_or(0) + 1
     );
+    let ground = draft.ground();
     let (advice, reasons) = (advice(problems), reasons(problems, state));
     let (practice, draft, revision) = (practice.to_string(), draft.id.to_string(), draft.revision.to_string());
     view! {
@@ -38,6 +39,8 @@ pub(super) fn sign_form(
             <input type="hidden" name="patient" value=patient.to_string()/>
             <input type="hidden" name="draft" value=draft/>
             <input type="hidden" name="revision" value=revision/>
+            <input type="hidden" name="template" value=ground.template.to_string()/>
+            <input type="hidden" name="formulary" value=ground.formulary.to_string()/>
             {reasons}
             <DateInput
                 name="born"

@@ -1,18 +1,20 @@
 //! Loading the demonstration, all at once or not at all.
 
-use chrono::Days;
+use chrono::{DateTime, Days, Utc};
+use domain::time::london_day;
 use domain::{OdsCode, OrganisationKind, PersonName, Role, StaffId};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use storage::audit::Actor;
 use storage::memberships::{self, NewMembership};
-use storage::settings;
 use storage::staff::{self, StaffMember};
+use storage::{Write, settings};
 
 use super::named;
 use super::organisations::{self, Demo, FIRST_PRACTICE, ICB};
 use super::people::{PEOPLE, Who, is_loaded, staff_id};
 use crate::audit::{Act, note};
+use crate::formularies::import::{keep, read_formulary};
 use crate::plans::practice_phone_key;
 use crate::simulate::forms::Signer;
 use crate::simulate::life::{Window, moment};
@@ -23,6 +25,8 @@ use crate::{CareError, Refused, Services};
 const PEOPLE_AROUND: usize = 720;
 /// Days behind them.
 const DAYS: u32 = 90;
+/// Its ICB's formulary: the starter products in an invented order of choice.
+const FORMULARY: &str = include_str!("../../../../docs/examples/formulary.csv");
 /// The demonstration is the same everywhere.
 const SEED: u64 = 20_261_122;
 
@@ -86,12 +90,26 @@ pub async fn load_demo(services: &Services) -> Result<DemoLoad, CareError> {
                     };
                     memberships::start(tx, &membership).await?;
                 }
+                if let Some(icb) = organisations::code(ICB) {
+                    own(tx, &icb, start).await?;
+                }
                 note(tx, &Act::new(Actor::System, "demo_loaded"), now).await?;
                 write::write_in(tx, &*ids, lives, &signers, now).await
             })
         })
         .await?;
     Ok(DemoLoad::Loaded(loaded))
+}
+
+/// What the ICB owns: the starter templates, approved by its safety officer, and a formulary in force.
+async fn own(tx: &Write, icb: &OdsCode, start: DateTime<Utc>) -> Result<(), CareError> {
+    let officer = staff_id("safety-officer");
+    storage::templates::take_up_starters(tx, icb, officer, start).await?;
+    let from = london_day(start);
+    let formulary = read_formulary(FORMULARY, from).ok_or(Refused::NotFound)?;
+    let version = keep(tx, icb, formulary, from, start).await?;
+    storage::formularies::activate(tx, icb, version, officer, start).await?;
+    Ok(())
 }
 
 /// Staff, where they work and as what.

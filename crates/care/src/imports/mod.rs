@@ -8,3 +8,4 @@ mod table;
 pub use organisations::{ImportOptions, import_organisations};
 pub use report::{ImportError, ImportReport, RowProblem};
 pub use roster::{RosterOptions, import_roster};
+pub(crate) use table::{Next, Table};

@@ -9,6 +9,7 @@ use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
+use crate::plans::ground;
 use crate::{CareError, PatientScope, Services};
 
 /// The record of the patient whose scope was opened; opening it was noted then.
@@ -25,7 +26,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         Some(draft) => {
             let saved_by = staff::by_id(&*read, draft.saved_by).await?;
             Some(DraftLine {
-                template: draft.template_id.template().name,
+                template: ground::template_name(&*read, scope.practice(), draft.template_id).await?,
                 saved_by: saved_by.map_or_else(String::new, |member| member.name.to_string()),
                 saved_at: draft.saved_at,
             })
@@ -44,6 +45,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         invitation: invitation.map(|invitation| invitation_line(&invitation, now)),
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
+        templates: ground::templates_in_force(&*read, scope.practice()).await?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Plans: written as drafts, signed by a clinician, read by staff and by the patient.
 
 mod discard;
+pub(crate) mod ground;
 mod merge;
 mod open;
 mod print;
@@ -49,8 +50,9 @@ async fn facts(conn: &impl ConnectionTrait, patient: Patient, now: DateTime<Utc>
         plan_versions::latest(conn, patient.id).await?.map(|version| version.plan.content().clone());
     let practice = organisations::by_code(conn, &patient.practice).await?.ok_or(Refused::NotFound)?;
     let phone = settings::get(conn, &practice_phone_key(&patient.practice)).await?;
+    let today = london_day(now);
     Ok(PlanFacts {
-        today: london_day(now),
+        today,
         name: patient.name,
         date_of_birth: patient.date_of_birth,
         nhs_number: patient.nhs_number,
@@ -58,6 +60,8 @@ async fn facts(conn: &impl ConnectionTrait, patient: Patient, now: DateTime<Utc>
         height_cm: patient.height_cm,
         practice_name: practice.name,
         practice_phone: phone.unwrap_or_default(),
+        current_inhalers: patient.current_inhalers,
+        formulary: ground::formulary(conn, practice.icb.as_ref(), today).await?,
         last_signed: last,
     })
 }

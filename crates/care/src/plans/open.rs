@@ -3,6 +3,7 @@
 use domain::plan::views::DraftView;
 use storage::{drafts, plan_versions, staff};
 
+use super::ground;
 use crate::{CareError, PatientScope, Services};
 
 /// The open draft of the patient as the editor shows it; `None` when none is open.
@@ -15,10 +16,17 @@ pub async fn open_draft(scope: &PatientScope, services: &Services) -> Result<Opt
     let facts = super::facts(&*read, super::patient(&*read, scope).await?, services.clock.now()).await?;
     let saved_by =
         staff::by_id(&*read, draft.saved_by).await?.map_or_else(String::new, |member| member.name.to_string());
+    let icb = ground::icb_of(&*read, scope.practice()).await?;
+    let template = ground::template(&*read, icb.as_ref(), draft.template_id).await?;
+    let last_template = match &facts.last_signed {
+        Some(last) => Some(ground::template_then(&*read, icb.as_ref(), &last.template).await?),
+        None => None,
+    };
     let last_number = plan_versions::latest_number(&*read, scope.patient()).await?;
     Ok(Some(DraftView {
         id: draft.id,
-        template: draft.template_id.template(),
+        template,
+        last_template,
         form: draft.form,
         revision: draft.revision,
         saved_by,

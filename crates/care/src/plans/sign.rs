@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::plan::stage::CannotSign;
-use domain::plan::views::SignAnswer;
-use domain::plan::{Draft, PlanStatus, Signature, SignedPlan};
+use domain::plan::views::{ReviewedGround, SignAnswer};
+use domain::plan::{Draft, PlanFacts, PlanStatus, Signature, SignedPlan, Template};
 use domain::time::{london_day, read_date};
 use domain::{DraftId, PlanVersionId};
 use storage::drafts::{self, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
 use storage::{Write, rule_uses};
 
+use super::ground;
 use super::rules_used::uses;
 use crate::audit;
 use crate::events::{Happened, record_event};
@@ -28,6 +29,19 @@ pub struct SignRequest {
     pub reasons: BTreeMap<String, String>,
     /// The patient's date of birth, typed again.
     pub date_of_birth: String,
+    /// What the review was read against.
+    pub ground: ReviewedGround,
+}
+
+/// What has another version now than when the plan was reviewed. A signature stands for what was read.
+fn moved(reviewed: &ReviewedGround, template: &Template, facts: &PlanFacts) -> Option<String> {
+    if template.version != reviewed.template {
+        Some(format!("the template “{}” is now version {}", template.name, template.version))
+    } else if facts.formulary.version != reviewed.formulary {
+        Some(format!("{} is in force now", facts.formulary.called()))
+    } else {
+        None
+    }
 }
 
 /// Signs a draft as the patient's next version, and supersedes the version before. Of two clicks, one signs; both hear
@@ -72,7 +86,12 @@ async fn sign_in(
         author_role: scope.role(),
         signed_at: now,
     };
-    let review = Draft { template: draft.template_id.template(), form: draft.form }.review(&facts);
+    let icb = ground::icb_of(tx, scope.practice()).await?;
+    let template = ground::template(tx, icb.as_ref(), draft.template_id).await?;
+    if let Some(moved) = moved(&request.ground, &template, &facts) {
+        return Ok(SignAnswer::GroundMoved(moved));
+    }
+    let review = Draft { template, form: draft.form }.review(&facts);
     let problems = review.problems().to_vec();
     let plan = match review.sign(number, signature, &request.reasons) {
         Ok(plan) => plan,

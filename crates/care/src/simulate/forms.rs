@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::patient::Patient;
+use domain::plan::formulary::starter;
 use domain::plan::stage::Reasons;
 use domain::plan::{Draft, Field, PlanFacts, PlanForm, Problem, Signature, SignedPlan, TemplateId};
 use domain::time::london_day;
@@ -43,6 +44,8 @@ pub(crate) fn facts(patient: &Patient, place: &Place, today: NaiveDate, last: Op
         height_cm: patient.height_cm,
         practice_name: place.name.clone(),
         practice_phone: place.phone.clone(),
+        current_inhalers: patient.current_inhalers.clone(),
+        formulary: starter(),
         last_signed: last.map(|plan| plan.content().clone()),
     }
 }
@@ -115,7 +118,7 @@ pub(crate) fn medicines(form: &mut PlanForm, template: TemplateId) {
         TemplateId::AdultPreventer => {
             &[(Field::Preventer, "clenil-modulite-100"), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")]
         }
-        TemplateId::Child5To11 => {
+        TemplateId::Teenager | TemplateId::Child5To11 | TemplateId::Under5 => {
             &[(Field::Preventer, "clenil-modulite-50"), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")]
         }
         TemplateId::Mart => &[

@@ -58,8 +58,8 @@ pub(super) fn person(rng: &mut StdRng, id: PatientId, number: NhsNumber, practic
         0..12 => TemplateId::Child5To11,
         12..18 => weighted(
             rng,
-            &[(55, TemplateId::AdultPreventer), (25, TemplateId::Air), (20, TemplateId::Mart)],
-            TemplateId::AdultPreventer,
+            &[(55, TemplateId::Teenager), (25, TemplateId::Air), (20, TemplateId::Mart)],
+            TemplateId::Teenager,
         ),
         _ => weighted(
             rng,
@@ -107,7 +107,9 @@ pub(super) fn person(rng: &mut StdRng, id: PatientId, number: NhsNumber, practic
 pub(crate) fn inhalers(template: TemplateId) -> Vec<String> {
     let names: &[&str] = match template {
         TemplateId::AdultPreventer => &["Clenil Modulite 100 micrograms", "Salbutamol 100 micrograms"],
-        TemplateId::Child5To11 => &["Clenil Modulite 50 micrograms", "Salbutamol 100 micrograms"],
+        TemplateId::Teenager | TemplateId::Child5To11 | TemplateId::Under5 => {
+            &["Clenil Modulite 50 micrograms", "Salbutamol 100 micrograms"]
+        }
         TemplateId::Mart | TemplateId::Air => &["Symbicort Turbohaler 200/6 micrograms"],
     };
     names.iter().map(|name| (*name).to_owned()).collect()

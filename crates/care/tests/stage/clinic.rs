@@ -8,7 +8,7 @@ use care::session::{SessionTokens, begin_patient, begin_staff, proof};
 use care::{CareError, ClinicalAccess, PatientAccess, PatientScope, Refused, Services, audit};
 use chrono::TimeDelta;
 use domain::patient::Patient;
-use domain::plan::views::{DraftView, SaveAnswer, SignAnswer};
+use domain::plan::views::{DraftView, ReviewedGround, SaveAnswer, SignAnswer};
 use domain::plan::{Field, PlanForm, PlanStatus, TemplateId};
 use domain::{
     AccountId, DateOfBirth, DraftId, EventKind, NhsNumber, Organisation, OrganisationKind, PatientId, PersonName,
@@ -17,7 +17,7 @@ use domain::{
 use storage::accounts::{self, AccountPerson};
 use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
-use storage::{Store, StoreError, activity_events, organisations, patients, plan_versions};
+use storage::{Store, StoreError, activity_events, organisations, patients, plan_versions, templates};
 
 use crate::stage::{At, code, now, services};
 
@@ -81,6 +81,7 @@ pub(crate) async fn clinic(store: &Store) -> Clinic {
                     )
                     .await?;
                 }
+                templates::take_up_starters(tx, &code("QAA"), nurse, now()).await?;
                 patients::insert_many(tx, &owned, now()).await?;
                 accounts::insert(tx, account, now()).await?;
                 let patient = owned[0].id;
@@ -181,7 +182,13 @@ impl Clinic {
 }
 
 pub(crate) fn request(draft: DraftId, revision: i64) -> SignRequest {
-    SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: BORN.into() }
+    SignRequest {
+        draft,
+        revision,
+        reasons: BTreeMap::new(),
+        date_of_birth: BORN.into(),
+        ground: ReviewedGround::default(),
+    }
 }
 
 pub(crate) fn changed(form: &PlanForm, changes: &[(Field, &str)]) -> PlanForm {

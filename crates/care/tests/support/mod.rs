@@ -23,7 +23,7 @@ use domain::{
 use storage::memberships::NewMembership;
 use storage::staff::StaffMember;
 use storage::testing::TestStore;
-use storage::{StoreError, memberships, organisations, patients, staff};
+use storage::{StoreError, memberships, organisations, patients, staff, templates};
 use uuid::Uuid;
 
 pub(crate) const HERE: &str = "F82001";
@@ -87,6 +87,7 @@ impl Clinic {
         };
         clinic.organisations().await;
         clinic.nurse = clinic.staff(HERE, Role::Nurse).await;
+        clinic.templates().await;
         clinic
     }
 
@@ -106,6 +107,23 @@ impl Clinic {
                 Box::pin(async move {
                     for one in &made {
                         organisations::upsert(tx, one, now).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+
+    /// Both ICBs have taken up the starter templates.
+    async fn templates(&self) {
+        let (by, now) = (self.nurse, self.services.now());
+        self.services
+            .store
+            .write::<_, StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    for icb in [ICB, "QRL"] {
+                        templates::take_up_starters(tx, &code(icb), by, now).await?;
                     }
                     Ok(())
                 })
@@ -239,7 +257,13 @@ impl Clinic {
         }
         let saved = save_draft(&scope, &self.services, draft, view.revision, form).await.unwrap();
         let SaveAnswer::Saved { revision, .. } = saved else { panic!("not saved: {saved:?}") };
-        let request = SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: ADULT_BORN.into() };
+        let request = SignRequest {
+            draft,
+            revision,
+            reasons: BTreeMap::new(),
+            date_of_birth: ADULT_BORN.into(),
+            ground: view.ground(),
+        };
         match sign(&scope, &self.services, request).await.unwrap() {
             SignAnswer::Signed { number } => number,
             other => panic!("not signed: {other:?}"),

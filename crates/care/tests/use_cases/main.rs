@@ -6,6 +6,7 @@ mod access;
 mod boards;
 mod diary;
 mod figures;
+mod icb_content;
 mod joining;
 mod live;
 mod sessions;

@@ -2,16 +2,17 @@ mod bad_day;
 
 use super::*;
 use crate::plan::content::{Contacts, Meter, PeakFlowSection, TemplateRef};
-use crate::plan::formulary::product;
+use crate::plan::formulary::starter;
 use crate::plan::{MedicineLine, PlanContent, Regimen, TemplateId, Thresholds, Zone};
 use crate::time::read_date;
 use crate::{DateOfBirth, NhsNumber, PersonName};
 
 fn plan(id: TemplateId, preventer: Option<&str>, reliever: &str) -> Option<PlanContent> {
     let template = id.template();
-    let line = |id: &str| product(id).map(|p| MedicineLine::new(p, 2, 2));
+    let line = |id: &str| starter().product(id).map(|p| MedicineLine::new(p, 2, 2));
     Some(PlanContent {
         template: TemplateRef { id, version: 1, name: template.name },
+        formulary: None,
         regimen: template.regimen,
         name: PersonName::new("Amina", "Rahman").ok()?,
         date_of_birth: DateOfBirth::from_date(read_date("2017-03-03")?),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::formulary::FormularyRef;
 use super::medicine::MedicineLine;
 use super::{Regimen, TemplateId, Thresholds};
 use crate::{DateOfBirth, NhsNumber, PersonName};
@@ -83,6 +84,9 @@ pub struct Contacts {
 pub struct PlanContent {
     /// Template and version.
     pub template: TemplateRef,
+    /// Formulary it was checked against; plans signed before formularies had versions name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formulary: Option<FormularyRef>,
     /// Regimen; decides the emergency protocol.
     pub regimen: Regimen,
     /// Whose plan it is.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::formulary::starter;
 use super::rules::{RULES_VERSION, check, rule};
 use super::words::PlanWords;
 use super::{Field, PlanFacts, PlanForm, Severity, TemplateId, Thresholds};
@@ -191,6 +192,8 @@ impl PlanFile {
             height_cm: person.height_cm,
             practice_name: self.practice.name.clone(),
             practice_phone: self.practice.phone.clone(),
+            current_inhalers: Vec::new(),
+            formulary: starter(),
             last_signed: None,
         })
     }

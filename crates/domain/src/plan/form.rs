@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::content::{Contacts, Meter, PeakFlowSection, PlanContent, RescueSteroids, TemplateRef};
-use super::formulary::product;
 use super::medicine::MedicineLine;
 use super::rules::PlanFacts;
-use super::zones::{Thresholds, line_at};
+use super::zones::Thresholds;
 use super::{Field, Template};
 use crate::time::{add_months, read_date};
 
@@ -17,6 +16,9 @@ use crate::time::{add_months, read_date};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PlanForm(BTreeMap<Field, String>);
+
+/// Key of the blue inhaler nearly everybody has.
+const USUAL_RELIEVER: &str = "salbutamol-100";
 
 /// Longest text any field takes, characters.
 pub const LONGEST_TEXT: usize = 500;
@@ -29,7 +31,10 @@ impl PlanForm {
         form.set(Field::UsesPeakFlow, yes_no(template.peak_flow_at_first));
         form.set(Field::Meter, Meter::Eu.as_str());
         if template.regimen.has_separate_reliever() && !matches!(template.regimen, super::Regimen::Air) {
-            form.set(Field::Reliever, "salbutamol-100");
+            // Where the ICB's formulary lists it under another key, the nurse chooses.
+            if facts.formulary.product(USUAL_RELIEVER).is_some() {
+                form.set(Field::Reliever, USUAL_RELIEVER);
+            }
             form.set(Field::RelieverPuffs, "2");
             form.set(Field::AmberPuffs, "4");
             form.set(Field::Spacer, "yes");
@@ -62,7 +67,7 @@ impl PlanForm {
                 (Field::RedBelow, Some(lines.red_below), Some(template.red_percent)),
                 (Field::EmergencyBelow, lines.emergency_below, template.emergency_percent),
             ] {
-                let suggested = percent.map(|p| line_at(lines.best, p));
+                let suggested = percent.map(|p| template.line_at(lines.best, p));
                 if let (Some(line), true) = (line, line != suggested) {
                     form.set(field, &line.to_string());
                 }
@@ -156,10 +161,10 @@ impl PlanForm {
         read_date(self.get(field))
     }
 
-    /// A line in L/min: what was typed, else the template's percentage of best rounded up.
-    pub fn line(&self, field: Field, percent: Option<u8>) -> Option<u16> {
+    /// A line in L/min: what was typed, else the template's percentage of best rounded up to its step.
+    pub fn line(&self, field: Field, template: &Template) -> Option<u16> {
         if self.get(field).is_empty() {
-            Some(line_at(self.number(Field::BestPeakFlow)?, percent?))
+            Some(template.line_at(self.number(Field::BestPeakFlow)?, template.percent(field)?))
         } else {
             self.number(field)
         }
@@ -168,9 +173,9 @@ impl PlanForm {
     /// The lines, where they can stand together.
     pub fn thresholds(&self, template: &Template) -> Option<Thresholds> {
         let best = self.number(Field::BestPeakFlow)?;
-        let amber = self.line(Field::AmberBelow, Some(template.amber_percent))?;
-        let red = self.line(Field::RedBelow, Some(template.red_percent))?;
-        let emergency = self.line(Field::EmergencyBelow, template.emergency_percent);
+        let amber = self.line(Field::AmberBelow, template)?;
+        let red = self.line(Field::RedBelow, template)?;
+        let emergency = self.line(Field::EmergencyBelow, template);
         Thresholds::new(best, amber, red, emergency).ok()
     }
 
@@ -178,7 +183,9 @@ impl PlanForm {
     /// decide whether it may be signed.
     pub fn content(&self, template: &Template, facts: &PlanFacts) -> PlanContent {
         let regimen = template.regimen;
-        let line = |field, morning, night| product(self.get(field)).map(|p| MedicineLine::new(p, morning, night));
+        let formulary = &facts.formulary;
+        let line =
+            |field, morning, night| formulary.product(self.get(field)).map(|p| MedicineLine::new(p, morning, night));
         let preventer = regimen
             .has_preventer()
             .then(|| {
@@ -206,6 +213,7 @@ impl PlanForm {
         });
         PlanContent {
             template: TemplateRef { id: template.id, version: template.version, name: template.name.clone() },
+            formulary: Some(formulary.as_ref()),
             regimen,
             name: facts.name.clone(),
             date_of_birth: facts.date_of_birth,

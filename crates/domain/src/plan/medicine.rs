@@ -32,12 +32,12 @@ impl MedicineLine {
     /// A line of `product` taken `morning` and `night` times a day.
     pub fn new(product: &Product, morning: u8, night: u8) -> Self {
         Self {
-            product: product.id.into(),
+            product: product.id.clone(),
             name: product.name(),
-            generic: product.generic.into(),
+            generic: product.generic.clone(),
             kind: product.kind,
             device: product.device,
-            colour: product.colour.into(),
+            colour: product.colour.clone(),
             steroid_micrograms: product.steroid_micrograms,
             morning,
             night,

@@ -14,6 +14,7 @@ pub use checks::check;
 
 use super::Field;
 use super::content::PlanContent;
+use super::formulary::Formulary;
 use crate::{DateOfBirth, NhsNumber, PersonName, Sex};
 
 /// How much a rule holds up.
@@ -61,6 +62,10 @@ pub struct PlanFacts {
     pub practice_name: String,
     /// Its telephone, where known.
     pub practice_phone: String,
+    /// Inhalers the register has the person on, as it writes them.
+    pub current_inhalers: Vec<String>,
+    /// The formulary in force.
+    pub formulary: Formulary,
     /// The plan signed before this one.
     pub last_signed: Option<PlanContent>,
 }
@@ -69,6 +74,15 @@ impl PlanFacts {
     /// Age today, whole years.
     pub fn age(&self) -> u16 {
         self.date_of_birth.age_on(self.today)
+    }
+
+    /// The name of a product by its key: as the formulary has it, else as the last plan had it, else the key itself.
+    pub fn product_name(&self, id: &str) -> String {
+        let last = || {
+            let lines = self.last_signed.as_ref().map(|plan| [&plan.preventer, &plan.reliever])?;
+            lines.into_iter().flatten().find(|line| line.product == id).map(|line| line.name.clone())
+        };
+        self.formulary.product(id).map(super::formulary::Product::name).or_else(last).unwrap_or_else(|| id.to_owned())
     }
 }
 

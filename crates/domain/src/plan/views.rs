@@ -35,8 +35,10 @@ pub struct VersionLine {
 pub struct DraftView {
     /// The draft.
     pub id: DraftId,
-    /// Template.
+    /// Template in force.
     pub template: Template,
+    /// Template the last plan was written from, in its version then.
+    pub last_template: Option<Template>,
     /// What was typed.
     pub form: PlanForm,
     /// Counts up with every save; a save names the revision it started from.
@@ -49,6 +51,29 @@ pub struct DraftView {
     pub facts: PlanFacts,
     /// Number of the version being renewed, if any.
     pub last_number: Option<u32>,
+}
+
+/// Versions a review was read against: a signature stands for what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewedGround {
+    /// Version of the template.
+    pub template: u16,
+    /// Version of the formulary.
+    pub formulary: u32,
+}
+
+impl Default for ReviewedGround {
+    /// An ICB that has changed neither.
+    fn default() -> Self {
+        Self { template: 1, formulary: 0 }
+    }
+}
+
+impl DraftView {
+    /// What a review of this draft is read against.
+    pub const fn ground(&self) -> ReviewedGround {
+        ReviewedGround { template: self.template.version, formulary: self.facts.formulary.version }
+    }
 }
 
 /// What saving a draft answers.
@@ -98,6 +123,8 @@ pub enum SignAnswer {
     WrongDateOfBirth,
     /// Somebody saved the draft after it was reviewed.
     Changed,
+    /// The template or the formulary has another version than the one that was reviewed; says which.
+    GroundMoved(String),
     /// The draft was discarded.
     Closed,
 }

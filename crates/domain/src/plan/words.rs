@@ -36,6 +36,8 @@ pub struct PlanWords {
     pub note: String,
 }
 
+const CLEAN_AIR: &str = "Clean air helps: keep smoke and vapes out of your home, open a window when you cook or clean, and \
+     keep away from busy roads when pollution is high.";
 /// A gap that a draft may still have.
 const GAP: &str = "…";
 
@@ -109,6 +111,8 @@ impl PlanContent {
         if self.before_exercise {
             actions.push(format!("Before exercise, take {as_needed} of your {}.", self.reliever_called()));
         }
+        // NG245 1.14: every plan says how to meet less of indoor and outdoor air pollution.
+        actions.push(CLEAN_AIR.into());
         actions
     }
 
@@ -197,7 +201,11 @@ impl PlanContent {
             let call = line.map_or(String::new(), |line| format!(" Below **{line}**, call 999."));
             actions.push(format!("A low peak flow and no other sign? Get medical help **today**.{call}"));
         }
-        actions.push("After an attack, see your nurse or GP **within 2 working days**.".into());
+        actions.push(
+            "After an attack that got better at home, see your nurse or GP **the same day**. After A&E or hospital, see \
+             them **within 2 working days**."
+                .into(),
+        );
         ZoneWords {
             zone: Zone::Red,
             heading: "3 Red zone: asthma attack".into(),

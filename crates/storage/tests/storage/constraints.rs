@@ -85,6 +85,13 @@ const RULES: &[(&str, &str, Break)] = &[
     ("active_days_pkey", "active_days", Copy(&[])),
     ("rollups_pkey", "rollups", Copy(&[])),
     ("rule_uses_pkey", "rule_uses", Copy(&[])),
+    ("formularies_pkey", "formularies", Copy(&[])),
+    ("formularies_version_check", "formularies", Set("version = 0")),
+    ("formularies_ended_check", "formularies", Set("ended_at = imported_at")),
+    ("templates_pkey", "templates", Copy(&[])),
+    ("templates_version_check", "templates", Set("version = 0")),
+    ("templates_approved_check", "templates", Set("approved_at = made_at")),
+    ("templates_ended_check", "templates", Set("ended_at = made_at")),
     ("sessions_pkey", "sessions", Copy(&[])),
     ("sessions_audience_check", "sessions", Set("audience = 'nobody', staff_id = NULL")),
     ("sessions_owner_check", "sessions", Set("staff_id = NULL")),
@@ -119,6 +126,10 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO active_days (patient_id, day, practice_code) SELECT id, '2026-11-01', practice_code FROM patients",
                     "INSERT INTO rollups (organisation_code, metric, day, value) VALUES ('QMF', 'm', '2026-11-01', 1)",
                     "INSERT INTO rule_uses (practice_code, rule, outcome, day, value) VALUES ('QMF', 'MED-1', 'shown', '2026-11-01', 1)",
+                    "INSERT INTO formularies (icb_code, version, from_day, body, imported_at) \
+                     SELECT 'QMF', 1, '2026-11-01', '{}', created_at FROM staff",
+                    "INSERT INTO templates (icb_code, template_id, version, body, made_by, made_at) \
+                     SELECT 'QMF', 'mart', 1, '{}', id, created_at FROM staff",
                     "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \
                      SELECT 'x', 'staff', id, created_at, created_at, created_at FROM staff",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",

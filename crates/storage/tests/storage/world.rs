@@ -4,6 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::consent::RecruitmentSource;
 use domain::invitation::InvitationState;
 use domain::patient::Patient;
+use domain::plan::formulary::starter;
 use domain::plan::stage::{Signature, SignedRecord};
 use domain::plan::{Field, PlanFacts, PlanForm, PlanStatus, SignedPlan, TemplateId};
 use domain::{
@@ -100,6 +101,8 @@ fn facts() -> PlanFacts {
         height_cm: None,
         practice_name: "Halbutt Street Surgery".into(),
         practice_phone: "020 7946 0123".into(),
+        current_inhalers: Vec::new(),
+        formulary: starter(),
         last_signed: None,
     }
 }

@@ -9,8 +9,8 @@ use crate::plan::{PlanContent, TemplateId, Thresholds, Zone};
 
 fn plan_of(id: TemplateId, with_peak_flow: bool) -> Option<PlanContent> {
     let plan = match id {
-        TemplateId::AdultPreventer => plan(id, Some("clenil-modulite-100"), "salbutamol-100"),
-        TemplateId::Child5To11 => plan(id, Some("clenil-modulite-50"), "salbutamol-100"),
+        TemplateId::AdultPreventer | TemplateId::Teenager => plan(id, Some("clenil-modulite-100"), "salbutamol-100"),
+        TemplateId::Child5To11 | TemplateId::Under5 => plan(id, Some("clenil-modulite-50"), "salbutamol-100"),
         TemplateId::Mart => plan(id, Some("fostair-100-6"), "fostair-100-6"),
         TemplateId::Air => plan(id, None, "symbicort-turbohaler-200-6"),
     };

@@ -3,7 +3,7 @@
 use super::Severity;
 
 /// Version of the rule set; kept with every signed plan.
-pub const RULES_VERSION: u16 = 2;
+pub const RULES_VERSION: u16 = 3;
 
 /// One rule as the clinical safety officer reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,17 @@ pub const RULES: &[Rule] = &[
         "A daily steroid dose ten times the last plan's, or a tenth of it, is meant",
         "Hazard HZ-08: tenfold slips",
     ),
+    confirm("MED-14", "An inhaler below its licensed age is meant", "Product licences; hazard HZ-10"),
+    confirm(
+        "MED-15",
+        "A regular dose outside the formulary's confirmed usual doses is meant",
+        "The ICB's formulary; hazard HZ-08",
+    ),
+    stop("TPL-1", "The template is approved by the clinical safety officer", "Hazards HZ-26 and HZ-33"),
+    stop("FOR-1", "The inhaler is on the formulary in force", "The ICB's formulary; hazard HZ-10"),
+    stop("FOR-2", "The formulary does not rule the inhaler out", "The ICB's formulary"),
+    confirm("FOR-3", "An inhaler the formulary asks a reason for is meant", "The ICB's formulary"),
+    advise("FOR-4", "An inhaler the formulary advises against has no better one", "The ICB's formulary"),
     stop("PEF-1", "Best peak flow is a whole number from 60 to 900", "Hazard HZ-01"),
     stop("PEF-2", "The lines are whole numbers in order: emergency, red, amber, best", "Hazard HZ-01"),
     stop("PEF-3", "The day of best peak flow is known and not in the future", "Hazard HZ-19"),

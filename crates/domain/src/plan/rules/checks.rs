@@ -4,10 +4,10 @@ use super::{PlanFacts, Problem, rule};
 use crate::person::is_invisible;
 use crate::plan::content::Meter;
 use crate::plan::form::LONGEST_TEXT;
-use crate::plan::formulary::{Device, Product, ProductKind, product};
+use crate::plan::formulary::{Device, Product, ProductKind, UsualDose};
 use crate::plan::predicted::predicted;
 use crate::plan::reading_age::{READABLE_AT, reading_age};
-use crate::plan::zones::{Thresholds, ThresholdsError, line_at};
+use crate::plan::zones::{Thresholds, ThresholdsError};
 use crate::plan::{Field, PlanForm, Regimen, Severity, Template};
 use crate::time::{add_months, say_date};
 
@@ -23,7 +23,7 @@ pub fn check(form: &PlanForm, template: &Template, facts: &PlanFacts) -> Vec<Pro
     }
     preventer(&mut found, form, template, facts);
     reliever(&mut found, form, template, facts);
-    devices(&mut found, form, template);
+    devices(&mut found, form, template, facts);
     amber(&mut found, form, template);
     contacts(&mut found, form, facts);
     review(&mut found, form, template, facts);
@@ -41,6 +41,13 @@ impl Found {
 }
 
 fn person(found: &mut Found, template: &Template, facts: &PlanFacts) {
+    if template.withdrawn {
+        let message = format!(
+            "The template “{}” was withdrawn: what is typed is kept, but it cannot be signed. Start from another template",
+            template.name
+        );
+        found.add("TPL-1", Field::Preventer, message);
+    }
     let age = facts.age();
     if !template.fits_age(age) {
         let message = format!(
@@ -172,19 +179,15 @@ fn expected(found: &mut Found, facts: &PlanFacts, best: u16, meter: Meter) {
 }
 
 fn lines(found: &mut Found, form: &PlanForm, template: &Template, best: u16) {
-    let wanted = [
-        (Field::AmberBelow, Some(template.amber_percent)),
-        (Field::RedBelow, Some(template.red_percent)),
-        (Field::EmergencyBelow, template.emergency_percent),
-    ];
+    let wanted = [Field::AmberBelow, Field::RedBelow, Field::EmergencyBelow];
     let mut all_numbers = true;
-    for (field, percent) in wanted {
-        let typed = form.get(field);
+    for field in wanted {
+        let (typed, percent) = (form.get(field), template.percent(field));
         if !typed.is_empty() && form.number(field).is_none() {
             all_numbers = false;
             found.add("PEF-2", field, format!("{} must be a whole number", field.label()));
         } else if let (Some(line), Some(percent), false) = (form.number(field), percent, typed.is_empty()) {
-            let suggested = line_at(best, percent);
+            let suggested = template.line_at(best, percent);
             if line != suggested {
                 let way = if line < suggested {
                     "lower, so help would be sought later"
@@ -199,7 +202,7 @@ fn lines(found: &mut Found, form: &PlanForm, template: &Template, best: u16) {
             }
         }
     }
-    let line = |at: usize| wanted.get(at).and_then(|(field, percent)| form.line(*field, *percent));
+    let line = |at: usize| wanted.get(at).and_then(|field| form.line(*field, template));
     if let (true, Some(amber), Some(red)) = (all_numbers, line(0), line(1))
         && let Err(error) = Thresholds::new(best, amber, red, line(2))
     {
@@ -228,13 +231,8 @@ fn preventer(found: &mut Found, form: &PlanForm, template: &Template, facts: &Pl
     if !template.regimen.has_preventer() {
         return;
     }
-    let Some(chosen) = product(form.get(Field::Preventer)) else {
-        return found.add(
-            "MED-1",
-            Field::Preventer,
-            "Choose the everyday inhaler: a blue inhaler alone is never enough",
-        );
-    };
+    let none = ("MED-1", "Choose the everyday inhaler: a blue inhaler alone is never enough");
+    let Some(chosen) = chosen(found, form, facts, Field::Preventer, none) else { return };
     fits(found, chosen, template.regimen, facts, Field::Preventer);
     let puffs = [Field::PreventerMorning, Field::PreventerNight].map(|field| {
         let count = if form.get(field).is_empty() { Some(0) } else { form.count(field).filter(|n| *n <= 8) };
@@ -250,6 +248,9 @@ fn preventer(found: &mut Found, form: &PlanForm, template: &Template, facts: &Pl
     }
     if chosen.most_a_day.is_some_and(|most| daily > u16::from(most)) {
         found.add("MED-7", Field::PreventerMorning, format!("{daily} puffs a day is more than this inhaler allows"));
+    } else if daily > 0 && !is_usual(chosen, UsualDose { morning, night }) {
+        let usual = chosen.usual.iter().map(say_dose).collect::<Vec<_>>().join(" or ");
+        found.add("MED-15", Field::PreventerMorning, format!("The formulary’s usual dose is {usual}"));
     }
     let Some(last) = facts.last_signed.as_ref().and_then(|plan| plan.preventer.as_ref()) else { return };
     if last.product != chosen.id {
@@ -269,6 +270,52 @@ fn preventer(found: &mut Found, form: &PlanForm, template: &Template, facts: &Pl
             found.add("MED-8", Field::PreventerMorning, format!("{now} micrograms a day; the last plan had {before}"));
         }
     }
+}
+
+/// A regular dose among those the ICB has confirmed. What nobody confirmed is offered, never asked about.
+fn is_usual(product: &Product, dose: UsualDose) -> bool {
+    product.needs_local_confirmation || product.usual.is_empty() || product.usual.contains(&dose)
+}
+
+fn say_dose(dose: &UsualDose) -> String {
+    format!("{} in the morning and {} at night", dose.morning, dose.night)
+}
+
+/// The product a field names, with what its ICB says of it; `none` speaks when the field is blank.
+fn chosen<'a>(
+    found: &mut Found,
+    form: &PlanForm,
+    facts: &'a PlanFacts,
+    field: Field,
+    none: (&'static str, &str),
+) -> Option<&'a Product> {
+    let (typed, formulary) = (form.get(field), &facts.formulary);
+    if typed.is_empty() {
+        found.add(none.0, field, none.1);
+        return None;
+    }
+    let Some(product) = formulary.product(typed) else {
+        let message = format!("{} is not in {}: choose another", facts.product_name(typed), formulary.called());
+        found.add("FOR-1", field, message);
+        return None;
+    };
+    if let Some(word) = formulary.status(product)
+        && let Some((id, asks)) = match word.severity {
+            Some(Severity::Stop) => Some(("FOR-2", "choose another")),
+            Some(Severity::Confirm) => Some(("FOR-3", "say why it is right here")),
+            Some(Severity::Advise | Severity::Info) => Some(("FOR-4", "look whether another would do")),
+            None => None,
+        }
+    {
+        let meaning = if word.meaning.is_empty() { String::new() } else { format!(" ({})", word.meaning) };
+        found.add(id, field, format!("{} is “{}” on your formulary{meaning}: {asks}", product.name(), word.label));
+    }
+    if product.licensed_from.is_some_and(|age| facts.age() < age) {
+        let age = product.licensed_from.unwrap_or_default();
+        let message = format!("{} is licensed from {age} years; this person is {}", product.name(), facts.age());
+        found.add("MED-14", field, message);
+    }
+    Some(product)
 }
 
 /// The product is of the kind the regimen needs, at this age.
@@ -307,9 +354,9 @@ fn fits(found: &mut Found, chosen: &Product, regimen: Regimen, facts: &PlanFacts
 
 fn reliever(found: &mut Found, form: &PlanForm, template: &Template, facts: &PlanFacts) {
     if template.regimen.has_separate_reliever() {
-        match product(form.get(Field::Reliever)) {
-            None => found.add("MED-2", Field::Reliever, "Choose the inhaler for symptoms and attacks"),
-            Some(chosen) => fits(found, chosen, template.regimen, facts, Field::Reliever),
+        let none = ("MED-2", "Choose the inhaler for symptoms and attacks");
+        if let Some(chosen) = chosen(found, form, facts, Field::Reliever, none) {
+            fits(found, chosen, template.regimen, facts, Field::Reliever);
         }
     }
     puffs_at_once(found, form, template, Field::RelieverPuffs, "MED-6", "when symptoms come");
@@ -323,8 +370,8 @@ fn puffs_at_once(found: &mut Found, form: &PlanForm, template: &Template, field:
     }
 }
 
-fn devices(found: &mut Found, form: &PlanForm, template: &Template) {
-    let chosen = |field| product(form.get(field));
+fn devices(found: &mut Found, form: &PlanForm, template: &Template, facts: &PlanFacts) {
+    let chosen = |field| facts.formulary.product(form.get(field));
     let everyday = if template.regimen.has_preventer() { chosen(Field::Preventer) } else { None };
     let rescue = if template.regimen.has_separate_reliever() { chosen(Field::Reliever) } else { None };
     let pressurised = [everyday, rescue].into_iter().flatten().any(|p| p.device == Device::Pressurised);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{PlanFacts, Problem, RULES, Severity, check};
 use crate::plan::emergency::EmergencyProtocol;
-use crate::plan::formulary::FORMULARY;
+use crate::plan::formulary::starter;
 use crate::plan::stage::{CannotSign, Reasons, SignedRecord, Tampered};
 use crate::plan::{
     Draft, Field, PlanContent, PlanForm, PlanStatus, Regimen, Signature, SignedPlan, Template, TemplateId,
@@ -35,6 +35,8 @@ fn facts(age: u32) -> PlanFacts {
         height_cm: None,
         practice_name: "Halbutt Street Surgery".into(),
         practice_phone: "020 7946 0123".into(),
+        current_inhalers: Vec::new(),
+        formulary: starter(),
         last_signed: None,
     }
 }
@@ -42,6 +44,8 @@ fn facts(age: u32) -> PlanFacts {
 fn usual_age(id: TemplateId) -> u32 {
     match id {
         TemplateId::Child5To11 => 9,
+        TemplateId::Under5 => 3,
+        TemplateId::Teenager => 16,
         TemplateId::Air => 16,
         TemplateId::AdultPreventer | TemplateId::Mart => 40,
     }
@@ -55,7 +59,10 @@ fn clean(id: TemplateId, facts: &PlanFacts) -> (Template, PlanForm) {
         TemplateId::AdultPreventer => {
             &[(Field::Preventer, "clenil-modulite-100"), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")]
         }
-        TemplateId::Child5To11 => &[
+        TemplateId::Teenager => {
+            &[(Field::Preventer, "clenil-modulite-50"), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")]
+        }
+        TemplateId::Child5To11 | TemplateId::Under5 => &[
             (Field::Preventer, "clenil-modulite-50"),
             (Field::PreventerMorning, "2"),
             (Field::PreventerNight, "2"),
@@ -171,8 +178,8 @@ fn the_emergency_steps_follow_the_regimen_and_nothing_else() {
     for id in TemplateId::ALL {
         let template = id.template();
         let facts = facts(usual_age(id));
-        for product in FORMULARY {
-            let form = changed(&clean(id, &facts).1, &[(Field::Reliever, product.id)]);
+        for product in starter().products.iter() {
+            let form = changed(&clean(id, &facts).1, &[(Field::Reliever, &product.id)]);
             let steps = form.content(&template, &facts).emergency_steps().join(" ");
             let (shown, never) = match template.regimen.protocol() {
                 EmergencyProtocol::Saba => (["Up to 10 puffs", "30 to 60 seconds"], ["6 puffs", "1 to 3 minutes"]),

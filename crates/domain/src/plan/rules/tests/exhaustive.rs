@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{changed, clean, facts, usual_age, worst};
 use crate::diary::{CheckIn, Daytime, RelieverUse, Symptoms, Urgency, advise};
 use crate::plan::emergency::EmergencyProtocol;
-use crate::plan::formulary::{FORMULARY, ProductKind, product};
+use crate::plan::formulary::{ProductKind, starter};
 use crate::plan::rules::{Severity, check};
 use crate::plan::zones::line_at;
 use crate::plan::{Field, PlanContent, Regimen, TemplateId, Thresholds, Zone};
 
-const AGES: std::ops::RangeInclusive<u32> = 5..=100;
+const AGES: std::ops::RangeInclusive<u32> = 0..=100;
 
 /// A plan of this template with this inhaler in every place an inhaler can stand.
 fn content_with(id: TemplateId, age: u32, inhaler: &str) -> (PlanContent, Option<Severity>) {
@@ -58,12 +58,12 @@ fn protocols(text: &str) -> Vec<EmergencyProtocol> {
 
 #[test]
 fn every_regimen_age_inhaler_and_way_to_fall_ill_ends_in_one_protocol_and_the_right_one() {
-    let check_ins = check_ins();
+    let (check_ins, formulary) = (check_ins(), starter());
     let mut states = 0_u32;
     for id in TemplateId::ALL {
         for age in AGES {
-            for inhaler in FORMULARY {
-                let (content, _) = content_with(id, age, inhaler.id);
+            for inhaler in formulary.products.iter() {
+                let (content, _) = content_with(id, age, &inhaler.id);
                 let wanted = content.regimen.protocol();
                 assert_eq!(protocols(&content.emergency_steps().join(" ")), [wanted], "{id} {age} {}", inhaler.id);
                 for check_in in &check_ins {
@@ -82,27 +82,36 @@ fn every_regimen_age_inhaler_and_way_to_fall_ill_ends_in_one_protocol_and_the_ri
             }
         }
     }
-    assert_eq!((FORMULARY.len(), check_ins.len()), (30, 180));
-    assert_eq!(states, 4 * 96 * 30 * 180);
+    assert_eq!((formulary.products.len(), check_ins.len()), (44, 180));
+    assert_eq!(states, 6 * 101 * 44 * 180);
 }
 
 #[test]
 fn no_age_and_inhaler_that_must_not_meet_can_be_signed_together() {
-    let mut signable: BTreeMap<TemplateId, BTreeSet<&str>> = BTreeMap::new();
+    let formulary = starter();
+    let mut signable: BTreeMap<TemplateId, BTreeSet<String>> = BTreeMap::new();
     for id in TemplateId::ALL {
         let regimen = id.template().regimen;
         for age in AGES {
-            for inhaler in FORMULARY {
-                let (_, severity) = content_with(id, age, inhaler.id);
-                let fits = match regimen {
-                    Regimen::PreventerSaba => age >= 12 && inhaler.kind == ProductKind::Saba,
-                    Regimen::ChildSaba => (5..=11).contains(&age) && inhaler.kind == ProductKind::Saba,
-                    Regimen::Mart => age >= 12 && inhaler.mart_from.is_some_and(|from| age >= u32::from(from)),
-                    Regimen::Air => age >= 12 && inhaler.air_from.is_some_and(|from| age >= u32::from(from)),
+            for inhaler in formulary.products.iter() {
+                let (_, severity) = content_with(id, age, &inhaler.id);
+                let old_enough = |from: Option<u16>| age >= 12 && from.is_some_and(|from| age >= u32::from(from));
+                let right_age = match id {
+                    TemplateId::AdultPreventer => age >= 18,
+                    TemplateId::Teenager => (12..=17).contains(&age),
+                    TemplateId::Child5To11 => (5..=11).contains(&age),
+                    TemplateId::Under5 => age < 5,
+                    TemplateId::Mart | TemplateId::Air => age >= 12,
                 };
+                let fits = right_age
+                    && match regimen {
+                        Regimen::PreventerSaba | Regimen::ChildSaba => inhaler.kind == ProductKind::Saba,
+                        Regimen::Mart => old_enough(inhaler.mart_from),
+                        Regimen::Air => old_enough(inhaler.air_from),
+                    };
                 assert_eq!(severity != Some(Severity::Stop), fits, "{id} {age} {}", inhaler.id);
                 if fits {
-                    signable.entry(id).or_default().insert(inhaler.id);
+                    signable.entry(id).or_default().insert(inhaler.id.clone());
                 }
             }
         }
@@ -225,7 +234,7 @@ fn no_rule_is_met_by_taking_away_what_keeps_somebody_safe() {
         assert!(bare.emergency_steps().join(" ").contains("Call 999"), "{id}");
     }
     assert!(tried > 100, "{tried}");
-    assert!(wrong.iter().filter(|text| product(text).is_some()).count() == 2);
+    assert!(wrong.iter().filter(|text| starter().product(text).is_some()).count() == 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{changed, clean, every_reason, facts, signature, usual_age, worst};
 use crate::Role;
-use crate::plan::formulary::FORMULARY;
+use crate::plan::formulary::starter;
 use crate::plan::rules::{Severity, check};
 use crate::plan::{Draft, Field, PlanForm, Regimen, Template, TemplateId};
 
@@ -64,10 +64,11 @@ const TEXTS: &[&str] = &[
 ];
 
 fn any_form() -> impl Strategy<Value = (TemplateId, u32, PlanForm, Option<PlanForm>)> {
-    let change = (0..Field::ALL.len(), 0..TEXTS.len() + FORMULARY.len());
+    let products = starter().products;
+    let change = (0..Field::ALL.len(), 0..TEXTS.len() + products.len());
     let changes = || proptest::collection::vec(change.clone(), 0..7);
     (0..TemplateId::ALL.len(), 0u32..95, proptest::bool::ANY, changes(), proptest::option::of(changes())).prop_map(
-        |(id, age, usual, now, before)| {
+        move |(id, age, usual, now, before)| {
             let id = TemplateId::ALL[id];
             let age = if usual { usual_age(id) } else { age };
             let (_, form) = clean(id, &facts(age));
@@ -77,7 +78,7 @@ fn any_form() -> impl Strategy<Value = (TemplateId, u32, PlanForm, Option<PlanFo
                     let text = TEXTS
                         .get(text)
                         .copied()
-                        .or_else(|| FORMULARY.get(text - TEXTS.len()).map(|product| product.id));
+                        .or_else(|| products.get(text - TEXTS.len()).map(|product| product.id.as_str()));
                     form.set(Field::ALL[field], text.unwrap_or_default());
                 }
                 form

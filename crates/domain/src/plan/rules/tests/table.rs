@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::Days;
 
 use super::{changed, clean, facts, ids, say, today, usual_age};
-use crate::plan::rules::{PlanFacts, RULES, check, rule};
-use crate::plan::{Field, TemplateId};
+use crate::plan::formulary::{Formulary, Product, StatusWord, UsualDose, starter};
+use crate::plan::rules::{PlanFacts, RULES, Severity, check, rule};
+use crate::plan::{Field, Template, TemplateId};
 use crate::time::add_months;
 
 /// One way to break a rule: the rules that must then speak, the first of them where the row points.
@@ -16,13 +17,26 @@ struct Row {
     height_cm: Option<u16>,
     changes: Vec<(Field, String)>,
     last: Option<Vec<(Field, &'static str)>>,
+    /// What the ICB's formulary says of the everyday inhaler.
+    says: Option<fn(&mut Product)>,
+    withdrawn: bool,
     speak: &'static [&'static str],
     at: Field,
 }
 
 fn row(template: TemplateId, changes: &[(Field, &str)], speak: &'static [&'static str], at: Field) -> Row {
     let changes = changes.iter().map(|(field, text)| (*field, (*text).to_owned())).collect();
-    Row { template, age: usual_age(template), height_cm: None, changes, last: None, speak, at }
+    Row {
+        template,
+        age: usual_age(template),
+        height_cm: None,
+        changes,
+        last: None,
+        says: None,
+        withdrawn: false,
+        speak,
+        at,
+    }
 }
 
 impl Row {
@@ -38,6 +52,16 @@ impl Row {
     fn after(self, last: &[(Field, &'static str)]) -> Self {
         Self { last: Some(last.to_vec()), ..self }
     }
+
+    /// The template was withdrawn meanwhile.
+    fn withdrawn(self) -> Self {
+        Self { withdrawn: true, ..self }
+    }
+
+    /// The ICB's formulary says this of the everyday inhaler.
+    fn saying(self, says: fn(&mut Product)) -> Self {
+        Self { says: Some(says), ..self }
+    }
 }
 
 const PEAK_FLOW: &[(Field, &str)] =
@@ -48,18 +72,20 @@ const HARD_TO_READ: &str = "Exacerbations necessitate immediate reassessment of 
 
 fn rows() -> Vec<Row> {
     use Field as F;
-    use TemplateId::{AdultPreventer as Adult, Air, Child5To11 as Child, Mart};
+    use TemplateId::{AdultPreventer as Adult, Air, Child5To11 as Child, Mart, Teenager as Teen, Under5};
     let ago = |months: u32| say(today().checked_sub_months(chrono::Months::new(months)).unwrap());
     let tomorrow = say(today() + Days::new(1));
     let long = "a".repeat(501);
     vec![
-        row(Adult, &[], &["AGE-1", "AGE-2", "CON-3"], F::Preventer).aged(11),
+        row(Adult, &[], &["AGE-1"], F::Preventer).aged(17),
+        row(Teen, &[], &["AGE-1", "AGE-2", "CON-3"], F::Preventer).aged(11),
+        row(Teen, &[], &["AGE-1"], F::Preventer).aged(18),
         row(Child, &[], &["AGE-1"], F::Preventer).aged(12),
         row(Child, &[], &["AGE-1"], F::Preventer).aged(4),
         row(Air, &[], &["AGE-1", "MED-4", "AGE-2", "CON-3"], F::Preventer).aged(11),
         row(Child, PEAK_FLOW, &["AGE-2"], F::UsesPeakFlow),
         row(Adult, &[(F::Preventer, "")], &["MED-1"], F::Preventer),
-        row(Child, &[(F::Preventer, "no-such-inhaler")], &["MED-1"], F::Preventer),
+        row(Child, &[(F::Preventer, "no-such-inhaler")], &["FOR-1"], F::Preventer),
         row(Mart, &[(F::Preventer, "")], &["MED-1"], F::Preventer),
         row(Adult, &[(F::Reliever, "")], &["MED-2"], F::Reliever),
         row(Air, &[(F::Reliever, "")], &["MED-2"], F::Reliever),
@@ -120,6 +146,18 @@ fn rows() -> Vec<Row> {
             &["PEF-11", "AGE-2"],
             F::BestMeasuredOn,
         ),
+        row(Adult, &[], &["TPL-1"], F::Preventer).withdrawn(),
+        row(Under5, &[], &["AGE-1"], F::Preventer).aged(5),
+        row(Adult, &[], &["MED-14"], F::Preventer).saying(|product| product.licensed_from = Some(41)),
+        row(Adult, &[], &["MED-15"], F::PreventerMorning).saying(|product| {
+            product.needs_local_confirmation = false;
+            product.usual = vec![UsualDose { morning: 1, night: 1 }];
+        }),
+        row(Adult, &[(F::Reliever, "old-blue")], &["FOR-1"], F::Reliever),
+        row(Adult, &[], &["FOR-1"], F::Preventer).saying(|product| product.id.push_str("-gone")),
+        row(Adult, &[], &["FOR-2"], F::Preventer).saying(|product| product.status = "black".into()),
+        row(Adult, &[], &["FOR-3"], F::Preventer).saying(|product| product.status = "red".into()),
+        row(Adult, &[], &["FOR-4"], F::Preventer).saying(|product| product.status = "amber".into()),
         row(Adult, &[(F::AmberPuffs, "")], &["AMB-1"], F::AmberPuffs),
         row(Adult, &[(F::AmberPuffs, "11")], &["AMB-1"], F::AmberPuffs),
         row(Air, &[(F::AmberPuffs, "7")], &["AMB-1"], F::AmberPuffs),
@@ -161,13 +199,31 @@ fn rows() -> Vec<Row> {
     ]
 }
 
+/// The starter formulary in an ICB's words, with one product changed.
+fn formulary(id: &str, says: fn(&mut Product)) -> Formulary {
+    let mut products = starter().products.to_vec();
+    products.iter_mut().filter(|product| product.id == id).for_each(says);
+    let word =
+        |code: &str, severity| StatusWord { code: code.into(), label: code.into(), meaning: String::new(), severity };
+    let statuses = vec![
+        word("amber", Some(Severity::Advise)),
+        word("red", Some(Severity::Confirm)),
+        word("black", Some(Severity::Stop)),
+    ];
+    Formulary { version: 1, from: Some(today()), statuses, products: products.into() }
+}
+
 #[test]
 fn every_rule_speaks_when_it_is_broken_and_no_other_does() {
     let mut heard = BTreeSet::new();
-    for Row { template: id, age, height_cm, changes, last, speak, at } in rows() {
+    for Row { template: id, age, height_cm, changes, last, says, withdrawn, speak, at } in rows() {
         let mut facts = PlanFacts { height_cm, ..facts(age) };
         let (template, form) = clean(id, &facts);
+        let template = Template { withdrawn, ..template };
         facts.last_signed = last.map(|last| changed(&form, &last).content(&template, &facts));
+        if let Some(says) = says {
+            facts.formulary = formulary(form.get(Field::Preventer), says);
+        }
         let changes: Vec<(Field, &str)> = changes.iter().map(|(field, text)| (*field, text.as_str())).collect();
         let problems = check(&changed(&form, &changes), &template, &facts);
         assert_eq!(ids(&problems), speak.iter().copied().collect(), "{id} {changes:?}");
