@@ -56,15 +56,14 @@ pub fn Actions(actions: Vec<String>) -> impl IntoView {
 pub fn Sentence(#[prop(into)] text: String) -> impl IntoView {
     runs(&text)
         .into_iter()
-        .map(
-            |(text, bold)| {
-                if bold {
-                    view! { <strong>{text}</strong> }.into_any()
-                } else {
-                    view! { <span>{text}</span> }.into_any()
-                }
-            },
-        )
+        .map(|(text, bold)| {
+            if bold {
+                // Doses, times and names of inhalers: a browser's translator must leave them as they are signed.
+                view! { <strong translate="no">{text}</strong> }.into_any()
+            } else {
+                view! { <span>{text}</span> }.into_any()
+            }
+        })
         .collect_view()
 }
 

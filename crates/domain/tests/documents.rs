@@ -3,6 +3,8 @@
 use domain::invitation::InvitationState;
 use domain::metrics::Metric;
 use domain::plan::PlanStatus;
+use domain::plan::formulary::views::FormularyState;
+use domain::plan::template::views::TemplateState;
 
 fn document(name: &str) -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/").to_owned() + name;
@@ -20,6 +22,8 @@ fn states_are_all_in_the_table_and_no_others() {
     let mut plan = vec!["draft".to_owned(), "in review".to_owned()];
     plan.extend(PlanStatus::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Plan"), plan);
+    assert_eq!(section("Template"), TemplateState::ALL.map(|s| s.as_str().to_owned()));
+    assert_eq!(section("Formulary"), FormularyState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Invitation"), InvitationState::ALL.map(|s| s.as_str().to_owned()));
 }
 

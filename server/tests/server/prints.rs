@@ -92,3 +92,18 @@ async fn what_cannot_be_printed_is_a_page_that_says_so() {
     let answer = site.open("/my/plan.pdf", Who::OtherPatient).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "no plan was signed for them");
 }
+
+#[tokio::test]
+async fn a_browsers_translator_leaves_doses_alone() {
+    let site = site().await;
+    sign_a_plan(&site).await;
+    let page = site.open("/my/plan", Who::Patient).await.body;
+    for dose in ["two puffs", "morning and night", "Clenil Modulite 100 micrograms", "four puffs", "within 24 hours"] {
+        let marked = page.matches(&format!("<strong translate=\"no\">{dose}</strong>")).count();
+        assert!(marked > 0, "{dose}");
+    }
+    for (at, _) in page.match_indices(" puffs</") {
+        let before = page.get(at.saturating_sub(60)..at).unwrap_or_default();
+        assert!(before.contains("translate=\"no\""), "{before}");
+    }
+}

@@ -49,7 +49,10 @@ impl EmergencyProtocol {
         let max = self.max_puffs();
         vec![
             "**Sit up straight.** Try to keep calm.".into(),
-            format!("**One puff of the {inhaler}** every {}{through}. **Up to {max} puffs.**", self.interval_words()),
+            format!(
+                "**One puff of the {inhaler}** every **{}**{through}. **Up to {max} puffs.**",
+                self.interval_words()
+            ),
             format!(
                 "**Call 999** if you feel worse at any time, if you are no better after {max} puffs, or if you do not have your inhaler."
             ),
@@ -75,8 +78,8 @@ pub fn general_steps() -> Vec<String> {
     vec![
         "**Call 999** if you are too breathless to talk, your lips are blue or grey, or you do not have your inhaler.".into(),
         "**Sit up straight.** Try to keep calm.".into(),
-        "**If your reliever is a blue inhaler:** one puff every 30 to 60 seconds. **Up to 10 puffs.**".into(),
-        "**If your reliever is an AIR or MART inhaler:** one puff every 1 to 3 minutes. **Up to 6 puffs.**".into(),
+        "**If your reliever is a blue inhaler:** one puff every **30 to 60 seconds**. **Up to 10 puffs.**".into(),
+        "**If your reliever is an AIR or MART inhaler:** one puff every **1 to 3 minutes**. **Up to 6 puffs.**".into(),
         "**Call 999** if you feel worse at any time or are no better. Ambulance not here after 10 minutes and no better? Do your puffs again.".into(),
     ]
 }

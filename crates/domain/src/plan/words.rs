@@ -89,12 +89,12 @@ impl PlanContent {
             let (morning, night) = self.preventer.as_ref().map_or((0, 0), |line| (line.morning, line.night));
             let when = match (morning, night) {
                 (0, 0) => GAP.to_owned(),
-                (a, b) if a == b => format!("{}{spacer}, **morning and night**", puffs(a)),
-                (a, 0) => format!("{}{spacer}, **every morning**", puffs(a)),
-                (0, b) => format!("{}{spacer}, **every night**", puffs(b)),
-                (a, b) => format!("{}{spacer} **in the morning** and {} **at night**", puffs(a), puffs(b)),
+                (a, b) if a == b => format!("**{}**{spacer}, **morning and night**", puffs(a)),
+                (a, 0) => format!("**{}**{spacer}, **every morning**", puffs(a)),
+                (0, b) => format!("**{}**{spacer}, **every night**", puffs(b)),
+                (a, b) => format!("**{}**{spacer} **in the morning** and **{}** **at night**", puffs(a), puffs(b)),
             };
-            actions.push(format!("Take your **{called}** ({name}): {when}. Take it even when you feel well."));
+            actions.push(format!("Take your **{called}** (**{name}**): {when}. Take it even when you feel well."));
         }
         let spacer = through(self.reliever.as_ref());
         let as_needed = self.reliever_puffs.map_or(GAP.to_owned(), puffs);
@@ -105,11 +105,11 @@ impl PlanContent {
             Regimen::Mart => format!("If you have symptoms, take **{as_needed}** of the **same inhaler**. Always carry it."),
             Regimen::Air => {
                 let name = self.reliever.as_ref().map_or(GAP.to_owned(), |line| line.name.clone());
-                format!("You do not take an inhaler every day. If you have symptoms, take **{as_needed}** of your **{}** ({name}). Always carry it.", self.reliever_called())
+                format!("You do not take an inhaler every day. If you have symptoms, take **{as_needed}** of your **{}** (**{name}**). Always carry it.", self.reliever_called())
             }
         });
         if self.before_exercise {
-            actions.push(format!("Before exercise, take {as_needed} of your {}.", self.reliever_called()));
+            actions.push(format!("Before exercise, take **{as_needed}** of your **{}**.", self.reliever_called()));
         }
         // NG245 1.14: every plan says how to meet less of indoor and outdoor air pollution.
         actions.push(CLEAN_AIR.into());

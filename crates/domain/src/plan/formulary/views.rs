@@ -21,6 +21,20 @@ pub enum FormularyState {
 }
 
 impl FormularyState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Imported, Self::Waiting, Self::InForce, Self::Replaced, Self::Ended];
+
+    /// The word in `docs/states.md`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::Waiting => "waiting",
+            Self::InForce => "in force",
+            Self::Replaced => "replaced",
+            Self::Ended => "ended",
+        }
+    }
+
     /// In words.
     pub const fn title(self) -> &'static str {
         match self {

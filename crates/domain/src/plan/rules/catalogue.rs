@@ -149,6 +149,11 @@ pub const RULES: &[Rule] = &[
     advise("CON-3", "A plan of somebody under 16 names an emergency contact", "Plan header; hazard HZ-13"),
     stop("REV-1", "The review date is a real date in the future", "NG245: review at least yearly"),
     confirm("REV-2", "The review is within the template's longest time", "12 months; 6 months for 5 to 11 years"),
+    advise(
+        "REV-3",
+        "After a change of the everyday inhaler the review is within 12 weeks",
+        "NG245: review 8 to 12 weeks after a start or change",
+    ),
 ];
 
 /// The rule with this id.

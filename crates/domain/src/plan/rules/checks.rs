@@ -1,5 +1,7 @@
 //! The checks themselves, one small function a section.
 
+use chrono::Days;
+
 use super::{PlanFacts, Problem, rule};
 use crate::person::is_invisible;
 use crate::plan::content::Meter;
@@ -8,7 +10,7 @@ use crate::plan::formulary::{Device, Product, ProductKind, UsualDose};
 use crate::plan::predicted::predicted;
 use crate::plan::reading_age::{READABLE_AT, reading_age};
 use crate::plan::zones::{Thresholds, ThresholdsError};
-use crate::plan::{Field, PlanForm, Regimen, Severity, Template};
+use crate::plan::{Field, MedicineLine, PlanForm, Regimen, Severity, Template};
 use crate::time::{add_months, say_date};
 
 /// Every rule that does not hold, worst first, then in the order of the form.
@@ -64,6 +66,8 @@ const PEAK_FLOW_FROM: u16 = 12;
 const WORTH_A_LOOK: u32 = 40;
 /// L/min; closer lines are within the spread of one person's blows.
 const CLOSEST_LINES: u16 = 20;
+/// How soon a change of treatment is looked at again, at the latest.
+const AFTER_A_CHANGE: Days = Days::new(12 * 7);
 /// mg of prednisolone a day; more is unusual at any age.
 const USUAL_RESCUE_MG: u8 = 40;
 
@@ -432,6 +436,14 @@ pub(crate) fn is_telephone(text: &str) -> bool {
     (9..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +()-".contains(c))
 }
 
+/// The everyday inhaler or its dose is another than in the last plan.
+fn has_changed(form: &PlanForm, template: &Template, facts: &PlanFacts) -> bool {
+    let Some(last) = facts.last_signed.as_ref() else { return false };
+    let now = form.content(template, facts).preventer;
+    let dose = |line: &MedicineLine| (line.product.clone(), line.morning, line.night);
+    now.is_some() && now.as_ref().map(dose) != last.preventer.as_ref().map(dose)
+}
+
 fn review(found: &mut Found, form: &PlanForm, template: &Template, facts: &PlanFacts) {
     match form.date(Field::ReviewDue) {
         Some(day) if day > facts.today => {
@@ -441,6 +453,12 @@ fn review(found: &mut Found, form: &PlanForm, template: &Template, facts: &PlanF
                     "REV-2",
                     Field::ReviewDue,
                     format!("Later than {} months from today ({})", template.review_months, say_date(latest)),
+                );
+            } else if day > facts.today + AFTER_A_CHANGE && has_changed(form, template, facts) {
+                found.add(
+                    "REV-3",
+                    Field::ReviewDue,
+                    "The everyday inhaler changed: see the person again in 8 to 12 weeks",
                 );
             }
         }

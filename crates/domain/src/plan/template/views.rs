@@ -19,6 +19,19 @@ pub enum TemplateState {
 }
 
 impl TemplateState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Proposed, Self::InForce, Self::Replaced, Self::Withdrawn];
+
+    /// The word in `docs/states.md`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::InForce => "in force",
+            Self::Replaced => "replaced",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
     /// In words.
     pub const fn title(self) -> &'static str {
         match self {

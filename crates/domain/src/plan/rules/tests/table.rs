@@ -105,16 +105,23 @@ fn rows() -> Vec<Row> {
         row(Air, &[(F::RelieverPuffs, "7")], &["MED-6"], F::RelieverPuffs),
         row(Mart, &[(F::RelieverPuffs, "")], &["MED-6"], F::RelieverPuffs),
         row(Mart, &[(F::PreventerMorning, "7"), (F::PreventerNight, "6")], &["MED-7"], F::PreventerMorning),
-        row(Adult, &[], &["MED-8"], F::PreventerMorning).after(&[(F::PreventerMorning, "1"), (F::PreventerNight, "1")]),
-        row(Adult, &[], &["MED-8"], F::PreventerMorning).after(&[(F::PreventerMorning, "4"), (F::PreventerNight, "4")]),
-        row(Adult, &[], &["MED-9"], F::Preventer).after(&[(F::Preventer, "qvar-100")]),
+        row(Adult, &[], &["MED-8", "REV-3"], F::PreventerMorning)
+            .after(&[(F::PreventerMorning, "1"), (F::PreventerNight, "1")]),
+        row(Adult, &[], &["MED-8", "REV-3"], F::PreventerMorning)
+            .after(&[(F::PreventerMorning, "4"), (F::PreventerNight, "4")]),
+        row(Adult, &[], &["MED-9", "REV-3"], F::Preventer).after(&[(F::Preventer, "qvar-100")]),
         row(Adult, &[(F::Spacer, "no")], &["MED-10"], F::Spacer),
         row(Adult, &[(F::Spacer, "")], &["MED-10"], F::Spacer),
         row(Adult, &[(F::Reliever, "easyhaler-salbutamol-100")], &["MED-11"], F::Reliever),
         row(Mart, &[(F::Spacer, "yes")], &["MED-12"], F::Spacer),
         row(Air, &[(F::Spacer, "yes")], &["MED-12"], F::Spacer),
-        row(Adult, &[(F::PreventerMorning, "4"), (F::PreventerNight, "4")], &["MED-13", "MED-9"], F::PreventerMorning)
-            .after(&[(F::Preventer, "clenil-modulite-50"), (F::PreventerMorning, "1"), (F::PreventerNight, "0")]),
+        row(
+            Adult,
+            &[(F::PreventerMorning, "4"), (F::PreventerNight, "4")],
+            &["MED-13", "MED-9", "REV-3"],
+            F::PreventerMorning,
+        )
+        .after(&[(F::Preventer, "clenil-modulite-50"), (F::PreventerMorning, "1"), (F::PreventerNight, "0")]),
         row(Adult, &[(F::BestPeakFlow, "")], &["PEF-1"], F::BestPeakFlow),
         row(Adult, &[(F::BestPeakFlow, "59")], &["PEF-1"], F::BestPeakFlow),
         row(Adult, &[(F::BestPeakFlow, "901")], &["PEF-1"], F::BestPeakFlow),
@@ -195,6 +202,7 @@ fn rows() -> Vec<Row> {
         row(Adult, &[(F::ReviewDue, "")], &["REV-1"], F::ReviewDue),
         row(Adult, &[(F::ReviewDue, &say(today()))], &["REV-1"], F::ReviewDue),
         row(Adult, &[(F::ReviewDue, &say(add_months(today(), 12) + Days::new(1)))], &["REV-2"], F::ReviewDue),
+        row(Adult, &[], &["REV-3"], F::ReviewDue).after(&[(F::PreventerMorning, "3"), (F::PreventerNight, "2")]),
         row(Child, &[(F::ReviewDue, &say(add_months(today(), 7)))], &["REV-2"], F::ReviewDue),
     ]
 }
