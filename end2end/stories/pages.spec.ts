@@ -7,7 +7,7 @@ const PAGES: Record<string, string[]> = {
   '': ['/', '/log-in', '/join', '/join/00000-00000', '/my/emergency', '/not-a-page'],
   'Grace Okafor': [PRACTICE, `${PRACTICE}/patients`, '@record', '@record/plan', '@record/plan/sign', '@record/invitation', '@record/plan/versions/1', '/design'],
   'Marcus Reid': ['/icb/QZZ'],
-  'Helen Fraser': ['/icb/QZZ/rules'],
+  'Helen Fraser': ['/icb/QZZ/rules', '/icb/QZZ/templates', '/icb/QZZ/templates/mart', '/icb/QZZ/formulary', '/icb/QZZ/formulary/1'],
   'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/more'],
   'Nadia Rahman': ['/my', '/my/plan', '/my/more'],
 };

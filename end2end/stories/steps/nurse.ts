@@ -37,7 +37,8 @@ export async function whenSheFillsInAPreventerPlan(page: Page): Promise<void> {
   const today = new Date();
   await page.getByLabel('Best peak flow', { exact: true }).fill('455');
   await page.getByLabel('Measured on').fill(`1/${today.getMonth() + 1}/${today.getFullYear()}`);
-  await page.getByLabel('Everyday inhaler').selectOption('clenil-modulite-100');
+  await page.getByLabel('Everyday inhaler', { exact: true }).fill('clen 100');
+  await page.getByRole('option', { name: /Clenil Modulite 100/ }).click();
   await page.getByLabel('Morning puffs').selectOption('2');
   await page.getByLabel('Night puffs').selectOption('2');
   await page.getByLabel('Triggers').fill('pollen, cold air');
