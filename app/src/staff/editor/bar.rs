@@ -4,11 +4,13 @@ use domain::plan::Severity;
 use domain::time::say_time;
 use leptos::prelude::*;
 
+use super::acts::Act;
+use super::presence::also_editing;
 use super::save::SaveState;
 use super::state::{Editor, Wish};
-use crate::AppError;
 use crate::staff::say::counted;
-use crate::ui::{Button, ButtonKind, ButtonType, LiveRegion, Row, Tag, Tone};
+use crate::ui::{Button, ButtonKind, ButtonLink, ButtonType, Gap, LiveRegion, Row, Tag, Tone};
+use crate::{AppError, routes};
 
 /// The bar.
 pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
@@ -16,18 +18,34 @@ pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
     let failed = Signal::derive(move || matches!(state.get(), SaveState::Failed(_)));
     let wish = move |wish| Callback::new(move |()| editor.wish.set_value(Some(wish)));
     let try_again = Callback::new(move |()| editor.save());
+    let logged_out = Signal::derive(move || state.get() == SaveState::Failed(AppError::SignedOut));
+    let log_in =
+        editor.place.with_value(|place| routes::log_in_and_back(&routes::editor(&place.practice, place.patient)));
+    let act = move |act: Act, words: &'static str| {
+        let run = Callback::new(move |()| editor.act(act));
+        view! { <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=run>{words}</Button> }
+            .into_any()
+    };
     view! {
         <div class="h-24 print:hidden"></div>
         <div class="fixed bottom-0 inset-x-0 z-10 border-t border-line bg-card px-4 desktop:px-8 py-3 print:hidden">
             <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <Row>
                     <span>{move || said(&state.get())}</span>
-                    <span hidden=move || !failed.get()>
+                    <span hidden=move || !logged_out.get()>
+                        <ButtonLink href=log_in kind=ButtonKind::Secondary small=true external=true>"Log in"</ButtonLink>
+                    </span>
+                    <span hidden=move || !failed.get() || logged_out.get()>
                         <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=try_again>"Try again"</Button>
                     </span>
                     {counts(editor)}
+                    {also_editing(editor)}
                 </Row>
                 <Row>
+                    <span class="text-muted" role="status">{move || editor.desk.said.get()}</span>
+                    <span hidden=move || !awake.get()>
+                        <Row gap=Gap::Small>{act(Act::Undo, "Undo")} {act(Act::Redo, "Redo")} {act(Act::Palette, "Find an action")}</Row>
+                    </span>
                     // Without WASM this is how a draft is kept; with it every pause in typing does.
                     <span hidden=move || awake.get()>
                         <Button kind=ButtonKind::Secondary small=true name="next" value="save" on_click=wish(Wish::Save)>"Save"</Button>
@@ -45,6 +63,10 @@ fn said(state: &SaveState) -> String {
     match state {
         SaveState::Saved(at) => format!("Saved {}", say_time(*at)),
         SaveState::Saving => "Saving…".into(),
+        SaveState::Failed(AppError::SignedOut) => {
+            "You are logged out. What you typed is kept on this computer until you log in.".into()
+        }
+        SaveState::Failed(AppError::Transport) => "Offline – kept on this computer until you are back".into(),
         SaveState::Failed(error) => format!("Could not save – {}", why(error)),
         SaveState::Clashed => "Not saved: choose above whose text stands".into(),
         SaveState::Closed => {
@@ -56,11 +78,11 @@ fn said(state: &SaveState) -> String {
 /// Why a save failed; everything typed is still on the page.
 fn why(error: &AppError) -> String {
     match error {
-        AppError::SignedOut => "you are logged out. Log in in another tab, then try again".into(),
         AppError::NotFound => "the record is out of reach. Ask a colleague who works here".into(),
         AppError::Broken { reference } => format!("a fault on our side, reference {reference}"),
-        AppError::Transport => "no connection".into(),
-        AppError::TooManyTries | AppError::Changed => "open the page again".into(),
+        AppError::SignedOut | AppError::Transport | AppError::TooManyTries | AppError::Changed => {
+            "open the page again".into()
+        }
     }
 }
 

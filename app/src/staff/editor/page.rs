@@ -10,13 +10,17 @@ use leptos_router::hooks::use_navigate;
 use super::api::{SavePlanForm, open_draft};
 use super::bad_day::bad_day;
 use super::bar::action_bar;
+use super::changes::changes_panel;
 use super::clash::clash_panel;
+use super::history::History;
+use super::palette::{keyboard_help, palette};
 use super::preview::preview;
 use super::rail::rail;
 use super::save::{ClashView, SaveState};
 use super::sections::sections;
 use super::settle::{choices, clashes};
 use super::state::Editor;
+use super::{keys, presence};
 use crate::forms::{Returned, returned_form};
 use crate::load::load;
 use crate::staff::place::{self, PatientPlace};
@@ -92,6 +96,8 @@ fn PlanEditor(
         reopen_clash(editor, &draft, &kept);
     }
     editor.save_while_typing();
+    keys::listen(editor);
+    presence::be_present(editor);
     let then = editor.saver.then;
     Effect::new(move |_| {
         let saved = matches!(editor.saver.state.get(), SaveState::Saved(_));
@@ -120,6 +126,7 @@ fn PlanEditor(
                         editor.submit();
                     }
                 }
+                on:focusin=move |event| presence::entered(editor, &event)
                 on:focusout=move |event| left(editor, &event)
             >
                 <input type="hidden" name="practice" value=practice.to_string()/>
@@ -130,13 +137,15 @@ fn PlanEditor(
                 <ErrorSummary errors=editor.summary()/>
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
-                    {rail(editor)}
+                    <div>{rail(editor)} {keyboard_help(editor, awake)}</div>
                     <div>{sections(editor)}</div>
                     {preview(editor, awake, bad_day_open)}
                 </div>
                 {bad_day(editor, awake, bad_day_open)}
                 {action_bar(editor, awake)}
             </form>
+            {palette(editor)}
+            {changes_panel(editor)}
         </Page>
     }
     .into_any()
@@ -159,13 +168,9 @@ fn reopen_clash(editor: Editor, draft: &DraftView, kept: &Returned) {
     editor.form.set(mine);
     editor.saver.state.set(SaveState::Clashed);
     editor.saver.clash.set(Some(ClashView {
-        revision: conflict.revision,
-        saved_by: conflict.saved_by,
-        saved_at: conflict.saved_at,
-        fields,
-        theirs: conflict.theirs,
         chosen: choices(&kept.values),
         undecided: !kept.problems.is_empty(),
+        ..ClashView::new(conflict, fields)
     }));
 }
 
@@ -177,5 +182,6 @@ fn left(editor: Editor, event: &ev::FocusEvent) {
         .and_then(|element| element.get_attribute("name"));
     if let Some(field) = name.as_deref().and_then(domain::plan::Field::by_name) {
         editor.touch(field);
+        editor.desk.history.update_value(History::rest);
     }
 }

@@ -8,6 +8,7 @@ mod diary;
 mod figures;
 mod joining;
 mod live;
+mod presence;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
