@@ -72,7 +72,7 @@ test('a nurse works by keyboard alone: palette, sections, problems, undo, and th
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole('tab', { name: 'Phone' })).toBeHidden();
-  await page.getByRole('button', { name: 'Show the preview' }).click();
+  await page.getByRole('button', { name: 'Show or hide the preview' }).click();
   await expect(page.getByRole('tab', { name: 'Phone' })).toBeVisible();
   await noSidewaysScroll(page);
   await axeClean(page);

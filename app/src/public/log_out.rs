@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use crate::AppError;
 use crate::ui::{Button, ButtonKind};
-use crate::{AppError, tab_store};
 
 /// Ends every session this browser holds.
 #[server(prefix = "/api", endpoint = "people/log_out")]
@@ -26,7 +26,7 @@ pub async fn log_out() -> Result<(), AppError> {
 #[component]
 pub fn LogOutForm() -> impl IntoView {
     view! {
-        <form method="post" action=LogOut::url() on:submit=|_| tab_store::close()>
+        <form method="post" action=LogOut::url()>
             <Button kind=ButtonKind::Reverse small=true>"Log out"</Button>
         </form>
     }

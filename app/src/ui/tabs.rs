@@ -2,13 +2,12 @@ use leptos::{ev, prelude::*};
 
 use super::error_summary::focus_element;
 
-/// Id of the element that the tabs change; give it `role="tabpanel"` and [`tab_id`] as its label.
+/// Id of the element that the tabs change; give it `role="tabpanel"`.
 pub fn panel_id(name: &str) -> String {
     format!("{name}-panel")
 }
 
-/// Id of a tab.
-pub fn tab_id(name: &str, at: usize) -> String {
+fn tab_id(name: &str, at: usize) -> String {
     format!("{name}-tab-{at}")
 }
 
@@ -18,11 +17,12 @@ pub fn Tabs(
     name: &'static str,
     label: &'static str,
     titles: &'static [&'static str],
-    chosen: RwSignal<usize>,
+    #[prop(into)] chosen: Signal<usize>,
+    on_choose: Callback<usize>,
 ) -> impl IntoView {
     let last = titles.len().saturating_sub(1);
     let show = move |at: usize| {
-        chosen.set(at);
+        on_choose.run(at);
         focus_element(&tab_id(name, at));
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -39,26 +39,23 @@ pub fn Tabs(
         event.prevent_default();
         show(to);
     };
-    let tabs = titles
-        .iter()
-        .enumerate()
-        .map(|(at, title)| {
-            let is_chosen = move || chosen.get() == at;
-            view! {
-                <button
-                    type="button"
-                    role="tab"
-                    class="tab"
-                    id=tab_id(name, at)
-                    aria-controls=panel_id(name)
-                    aria-selected=move || if is_chosen() { "true" } else { "false" }
-                    tabindex=move || if is_chosen() { "0" } else { "-1" }
-                    on:click=move |_| show(at)
-                >
-                    {*title}
-                </button>
-            }
-        })
-        .collect_view();
+    let tab = move |at: usize, title: &'static str| {
+        let (selected, index) = if chosen.get() == at { ("true", "0") } else { ("false", "-1") };
+        view! {
+            <button
+                type="button"
+                role="tab"
+                class="tab"
+                id=tab_id(name, at)
+                aria-controls=panel_id(name)
+                aria-selected=selected
+                tabindex=index
+                on:click=move |_| show(at)
+            >
+                {title}
+            </button>
+        }
+    };
+    let tabs = move || (0..).zip(titles).map(|(at, title)| tab(at, title)).collect_view();
     view! { <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>{tabs}</div> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use domain::plan::field::Section;
 use domain::plan::views::Colleague;
-use domain::plan::{Field, Problem, Severity};
+use domain::plan::{Field, PlanForm, Problem, Severity};
 use leptos::prelude::*;
 use leptos::{wasm_bindgen::JsCast, web_sys};
 
@@ -91,10 +91,20 @@ impl Act {
     }
 }
 
+/// What the page remembers and does not show.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) history: History,
+    /// Where the nurse is.
+    pub(super) section: Option<Section>,
+    /// Lines of the preview as they were shown last.
+    pub(super) lines: Vec<String>,
+}
+
 /// What lies on the nurse's desk beside the form.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    pub(super) history: StoredValue<History>,
+    pub(super) memory: StoredValue<Memory>,
     /// What was done last, in words: shown and announced.
     pub(super) said: RwSignal<String>,
     pub(super) shortcuts: RwSignal<bool>,
@@ -104,27 +114,24 @@ pub(super) struct Desk {
     pub(super) preview: RwSignal<bool>,
     /// Who else has the draft open.
     pub(super) colleagues: RwSignal<Vec<Colleague>>,
-    /// Where the nurse is.
-    pub(super) section: RwSignal<Option<Section>>,
 }
 
 impl Desk {
     pub(super) fn new() -> Self {
         Self {
-            history: StoredValue::new(History::default()),
+            memory: StoredValue::new(Memory::default()),
             said: RwSignal::new(String::new()),
             shortcuts: RwSignal::new(true),
             palette: RwSignal::new(false),
             changes: RwSignal::new(false),
             preview: RwSignal::new(false),
             colleagues: RwSignal::new(Vec::new()),
-            section: RwSignal::new(None),
         }
     }
 
     /// Recalls the browser's wish. In the browser only, after it took the page over.
     pub(super) fn recall(self) {
-        self.shortcuts.set(tab_store::wish(NO_SHORTCUTS).is_none());
+        self.shortcuts.set(!tab_store::wishes(NO_SHORTCUTS));
     }
 }
 
@@ -151,7 +158,7 @@ impl Editor {
             Act::Shortcuts => {
                 let on = !desk.shortcuts.get_untracked();
                 desk.shortcuts.set(on);
-                tab_store::set_wish(NO_SHORTCUTS, if on { "" } else { "yes" });
+                tab_store::wish(NO_SHORTCUTS, !on);
                 desk.said.set(if on { "Keyboard shortcuts are on" } else { "Keyboard shortcuts are off" }.into());
             }
             Act::Section(section) => enter(section),
@@ -166,7 +173,7 @@ impl Editor {
     }
 
     fn move_section(self, forwards: bool) {
-        let here = self.desk.section.get_untracked();
+        let here = self.here();
         let at = here.and_then(|here| Section::ALL.iter().position(|section| *section == here));
         let to = match (at, forwards) {
             (None, _) => 0,
@@ -189,12 +196,15 @@ impl Editor {
     fn next_problem(self) {
         self.show_everything();
         let here = focused("[name]").and_then(|element| Field::by_name(&element.get_attribute("name")?));
-        let next = self.problems.with_untracked(|all| {
-            let wanted = |problem: &&Problem| problem.severity >= Severity::Confirm;
-            let after = |problem: &&Problem| here.is_none_or(|here| problem.field > here);
-            let first = |all: &mut dyn Iterator<Item = &Problem>| all.min_by_key(|problem| problem.field).cloned();
-            first(&mut all.iter().filter(wanted).filter(after)).or_else(|| first(&mut all.iter().filter(wanted)))
-        });
+        let (mut first, mut next) = (None::<Problem>, None::<Problem>);
+        for problem in self.problems.get_untracked().into_iter().filter(|one| one.severity >= Severity::Confirm) {
+            let after = here.is_none_or(|here| problem.field > here);
+            let found = if after { &mut next } else { &mut first };
+            if found.as_ref().is_none_or(|found| problem.field < found.field) {
+                *found = Some(problem);
+            }
+        }
+        let next = next.or(first);
         match next {
             Some(problem) => {
                 self.desk.said.set(format!("{}: {}", problem.field.label(), problem.message));
@@ -204,18 +214,9 @@ impl Editor {
         }
     }
 
-    fn travel(
-        self,
-        take: fn(&mut History, &domain::plan::PlanForm) -> Option<Step>,
-        done: &str,
-        way: &str,
-        nothing: &str,
-    ) {
-        let step = self
-            .desk
-            .history
-            .try_update_value(|history| self.form.with_untracked(|form| take(history, form)))
-            .flatten();
+    fn travel(self, take: fn(&mut History, &PlanForm) -> Option<Step>, done: &str, way: &str, nothing: &str) {
+        let form = self.form.get_untracked();
+        let step = self.desk.memory.try_update_value(|memory| take(&mut memory.history, &form)).flatten();
         let Some(Step { field, was, now }) = step else { return self.desk.said.set(nothing.into()) };
         self.form.update(|form| form.set(field, &now));
         self.touch(field);
@@ -242,6 +243,20 @@ fn enter(section: Section) {
             focus_element(anchor);
         }
     }
+}
+
+impl Editor {
+    /// The section the nurse is in.
+    pub(super) fn here(self) -> Option<Section> {
+        let focused = focused("section[id]").and_then(|section| section_of(&section));
+        focused.or_else(|| self.desk.memory.try_update_value(|memory| memory.section).flatten())
+    }
+}
+
+/// The section of the form that an element is in.
+pub(super) fn section_of(element: &web_sys::Element) -> Option<Section> {
+    let id = element.closest("section[id]").ok().flatten()?.id();
+    Section::ALL.into_iter().find(|section| section.anchor() == id)
 }
 
 /// The element with focus, or the nearest around it, that fits.

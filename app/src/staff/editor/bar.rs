@@ -13,12 +13,16 @@ use crate::ui::{Button, ButtonKind, ButtonLink, ButtonType, Gap, LiveRegion, Row
 use crate::{AppError, routes};
 
 /// The bar.
-pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
+pub(super) fn action_bar(editor: Editor, awake: Signal<bool>, asleep: Signal<bool>) -> AnyView {
     let state = editor.saver.state;
-    let failed = Signal::derive(move || matches!(state.get(), SaveState::Failed(_)));
+    let failed = move |out: bool| {
+        Signal::derive(move || match state.get() {
+            SaveState::Failed(error) => (error == AppError::SignedOut) != out,
+            _ => true,
+        })
+    };
     let wish = move |wish| Callback::new(move |()| editor.wish.set_value(Some(wish)));
     let try_again = Callback::new(move |()| editor.save());
-    let logged_out = Signal::derive(move || state.get() == SaveState::Failed(AppError::SignedOut));
     let log_in =
         editor.place.with_value(|place| routes::log_in_and_back(&routes::editor(&place.practice, place.patient)));
     let act = move |act: Act, words: &'static str| {
@@ -32,10 +36,10 @@ pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
             <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <Row>
                     <span>{move || said(&state.get())}</span>
-                    <span hidden=move || !logged_out.get()>
+                    <span hidden=failed(true)>
                         <ButtonLink href=log_in kind=ButtonKind::Secondary small=true external=true>"Log in"</ButtonLink>
                     </span>
-                    <span hidden=move || !failed.get() || logged_out.get()>
+                    <span hidden=failed(false)>
                         <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=try_again>"Try again"</Button>
                     </span>
                     {counts(editor)}
@@ -43,11 +47,11 @@ pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
                 </Row>
                 <Row>
                     <span class="text-muted" role="status">{move || editor.desk.said.get()}</span>
-                    <span hidden=move || !awake.get()>
+                    <span hidden=asleep>
                         <Row gap=Gap::Small>{act(Act::Undo, "Undo")} {act(Act::Redo, "Redo")} {act(Act::Palette, "Find an action")}</Row>
                     </span>
                     // Without WASM this is how a draft is kept; with it every pause in typing does.
-                    <span hidden=move || awake.get()>
+                    <span hidden=awake>
                         <Button kind=ButtonKind::Secondary small=true name="next" value="save" on_click=wish(Wish::Save)>"Save"</Button>
                     </span>
                     <Button small=true name="next" value="sign" on_click=wish(Wish::Review)>"Review and sign"</Button>

@@ -14,6 +14,19 @@ use crate::tab_store;
 /// Who typed, what was saved last, what was typed since.
 type Kept = (StaffId, PlanForm, PlanForm);
 
+/// Three lines: JSON has no line breaks.
+fn written((who, base, mine): &Kept) -> Option<String> {
+    let form = |form| serde_json::to_string::<PlanForm>(form).ok();
+    Some(format!("{who}\n{}\n{}", form(base)?, form(mine)?))
+}
+
+fn read(text: &str) -> Option<Kept> {
+    let mut lines = text.lines();
+    let who = lines.next()?.parse().ok()?;
+    let mut form = || serde_json::from_slice::<PlanForm>(lines.next()?.as_bytes()).ok();
+    Some((who, form()?, form()?))
+}
+
 /// What is kept, put on top of the draft as it is now. What both changed is asked about.
 fn on_top(kept: Kept, draft: &DraftView) -> Option<(PlanForm, Vec<Clash>)> {
     let (who, base, mut mine) = kept;
@@ -44,8 +57,9 @@ impl Editor {
     pub(super) fn keep(self) -> bool {
         let form = self.form.try_get_untracked();
         let (Some(key), Some(form)) = (self.kept_key(), form) else { return false };
-        let kept = self.opened.with_value(|draft| self.saver.with_kept(|base| (draft.opened_by, base.clone(), form)));
-        kept.and_then(|kept: Kept| serde_json::to_string(&kept).ok()).is_some_and(|text| tab_store::keep(&key, &text))
+        let Some(base) = self.saver.kept() else { return false };
+        let who = self.opened.with_value(|draft| draft.opened_by);
+        written(&(who, base, form)).is_some_and(|text| tab_store::keep(&key, &text))
     }
 
     /// Everything is saved: the tab forgets it.
@@ -59,8 +73,7 @@ impl Editor {
     pub(super) fn take_back(self) {
         let Some(text) = self.kept_key().and_then(|key| tab_store::kept(&key)) else { return };
         let draft = self.opened.get_value();
-        let kept = serde_json::from_slice::<Kept>(text.as_bytes()).ok();
-        let Some((form, asked)) = kept.and_then(|kept| on_top(kept, &draft)) else { return self.forget() };
+        let Some((form, asked)) = read(&text).and_then(|kept| on_top(kept, &draft)) else { return self.forget() };
         self.show_everything();
         if asked.is_empty() {
             self.desk.said.set("What you typed before is back".into());
@@ -113,6 +126,13 @@ mod tests {
             last_number: None,
             opened_by: StaffId::from_uuid(Uuid::nil()),
         })
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was_written() {
+        let kept = (StaffId::from_uuid(Uuid::nil()), form(&[]), form(&[(Field::Note, "two\nlines \"and\" more")]));
+        assert_eq!(written(&kept).and_then(|text| read(&text)), Some(kept));
+        assert_eq!(read("{}"), None);
     }
 
     #[test]

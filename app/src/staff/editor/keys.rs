@@ -10,7 +10,6 @@ use super::state::Editor;
 /// Listens while the editor is open.
 pub(super) fn listen(editor: Editor) {
     let desk = editor.desk;
-    Effect::new(move |_| desk.recall());
     let listener = window_event_listener(ev::keydown, move |event| {
         let busy = desk.palette.get_untracked() || desk.changes.get_untracked();
         if busy || !desk.shortcuts.get_untracked() || event.default_prevented() {

@@ -1,5 +1,5 @@
-use domain::plan::PlanForm;
 use domain::plan::views::{DraftConflict, DraftView};
+use domain::plan::{Field, PlanForm};
 use domain::{OdsCode, PatientId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -7,12 +7,12 @@ use leptos::{ev, wasm_bindgen::JsCast, web_sys};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::acts::section_of;
 use super::api::{SavePlanForm, open_draft};
 use super::bad_day::bad_day;
 use super::bar::action_bar;
 use super::changes::changes_panel;
 use super::clash::clash_panel;
-use super::history::History;
 use super::palette::{keyboard_help, palette};
 use super::preview::preview;
 use super::rail::rail;
@@ -97,7 +97,19 @@ fn PlanEditor(
     }
     editor.save_while_typing();
     keys::listen(editor);
-    presence::be_present(editor);
+    let clock = StoredValue::new(None::<IntervalHandle>);
+    // In the browser, once the page is awake.
+    Effect::new(move |_| {
+        editor.desk.recall();
+        editor.take_back();
+        presence::beat(editor);
+        clock.set_value(presence::every_beat(editor));
+    });
+    on_cleanup(move || {
+        if let Some(Some(clock)) = clock.try_get_value() {
+            clock.clear();
+        }
+    });
     let then = editor.saver.then;
     Effect::new(move |_| {
         let saved = matches!(editor.saver.state.get(), SaveState::Saved(_));
@@ -106,6 +118,7 @@ fn PlanEditor(
         }
     });
     let awake = awake();
+    let asleep = Signal::derive(move || !awake.get());
     let bad_day_open = RwSignal::new(false);
     let origin = match draft.last_number {
         Some(number) => {
@@ -126,7 +139,6 @@ fn PlanEditor(
                         editor.submit();
                     }
                 }
-                on:focusin=move |event| presence::entered(editor, &event)
                 on:focusout=move |event| left(editor, &event)
             >
                 <input type="hidden" name="practice" value=practice.to_string()/>
@@ -137,12 +149,12 @@ fn PlanEditor(
                 <ErrorSummary errors=editor.summary()/>
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
-                    <div>{rail(editor)} {keyboard_help(editor, awake)}</div>
+                    <div>{rail(editor)} {keyboard_help(editor, asleep)}</div>
                     <div>{sections(editor)}</div>
-                    {preview(editor, awake, bad_day_open)}
+                    {preview(editor, asleep, bad_day_open)}
                 </div>
                 {bad_day(editor, awake, bad_day_open)}
-                {action_bar(editor, awake)}
+                {action_bar(editor, awake, asleep)}
             </form>
             {palette(editor)}
             {changes_panel(editor)}
@@ -174,14 +186,21 @@ fn reopen_clash(editor: Editor, draft: &DraftView, kept: &Returned) {
     }));
 }
 
-/// A control was left: what is wrong with its field may be said now.
+/// A control was left: what is wrong with its field may be said now, and others hear where the nurse went.
 fn left(editor: Editor, event: &ev::FocusEvent) {
-    let name = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.get_attribute("name"));
-    if let Some(field) = name.as_deref().and_then(domain::plan::Field::by_name) {
+    let element = |target: Option<web_sys::EventTarget>| target?.dyn_into::<web_sys::Element>().ok();
+    let name = element(event.target()).and_then(|element| element.get_attribute("name"));
+    if let Some(field) = name.as_deref().and_then(Field::by_name) {
         editor.touch(field);
-        editor.desk.history.update_value(History::rest);
+    }
+    let to = element(event.related_target()).and_then(|element| section_of(&element));
+    let moved = editor.desk.memory.try_update_value(|memory| {
+        memory.history.rest();
+        let moved = to.is_some() && to != memory.section;
+        memory.section = to.or(memory.section);
+        moved
+    });
+    if moved == Some(true) {
+        presence::beat(editor);
     }
 }

@@ -32,30 +32,35 @@ fn found(all: &[Act], typed: &str) -> Vec<Act> {
 }
 
 fn every_act() -> Vec<Act> {
-    let fields = Field::ALL.iter().filter(|field| document().get_element_by_id(field.name()).is_some());
-    let acts = Act::ALL.into_iter().filter(|act| *act != Act::Palette);
-    acts.chain(Section::ALL.map(Act::Section)).chain(fields.copied().map(Act::Field)).collect()
+    let mut all = Act::ALL.to_vec();
+    all.retain(|act| *act != Act::Palette);
+    all.extend(Section::ALL.map(Act::Section));
+    for field in Field::ALL {
+        if document().get_element_by_id(field.name()).is_some() {
+            all.push(Act::Field(*field));
+        }
+    }
+    all
 }
 
 fn finder(editor: Editor) -> AnyView {
-    let all = StoredValue::new(every_act());
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let shown = Memo::new(move |_| typed.with(|typed| all.with_value(|all| found(all, typed))));
+    let shown = move || typed.with(|typed| found(&every_act(), typed));
     let run = move |act: Act| {
         editor.desk.palette.set(false);
         // Closing gives focus back; what moves it comes after that.
         request_animation_frame(move || editor.act(act));
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let count = shown.with_untracked(Vec::len).max(1);
-        let now = at.get_untracked();
+        let (shown, now) = (untrack(shown), at.get_untracked());
+        let count = shown.len().max(1);
         match event.key().as_str() {
             "ArrowDown" => at.set((now + 1) % count),
             "ArrowUp" => at.set((now + count - 1) % count),
             "Enter" => {
-                if let Some(act) = shown.with_untracked(|shown| shown.get(now).copied()) {
-                    run(act);
+                if let Some(act) = shown.get(now) {
+                    run(*act);
                 }
             }
             _ => return,
@@ -68,22 +73,16 @@ fn finder(editor: Editor) -> AnyView {
     request_animation_frame(|| {
         focus_element(INPUT);
     });
-    let option = move |(place, act): (usize, Act)| {
-        let is_active = move || at.get() == place;
+    let option = move |place: usize, act: Act| {
+        let active = if at.get() == place { "true" } else { "false" };
         view! {
-            <li
-                class="palette-item"
-                role="option"
-                id=option_id(place)
-                aria-selected=move || if is_active() { "true" } else { "false" }
-                on:click=move |_| run(act)
-            >
+            <li class="palette-item" role="option" id=option_id(place) aria-selected=active on:click=move |_| run(act)>
                 <span>{act.title()}</span>
-                {act.keys().map(|keys| view! { <kbd>{keys}</kbd> })}
+                <kbd>{act.keys()}</kbd>
             </li>
         }
-        .into_any()
     };
+    let options = move || (0..).zip(shown()).map(|(place, act)| option(place, act)).collect_view();
     view! {
         <label class="label" for=INPUT>"Type what you want to do or where to go"</label>
         <input
@@ -95,51 +94,45 @@ fn finder(editor: Editor) -> AnyView {
             aria-expanded="true"
             aria-autocomplete="list"
             aria-controls="palette-list"
-            aria-activedescendant=move || shown.with(|shown| !shown.is_empty()).then(|| option_id(at.get()))
+            aria-activedescendant=move || option_id(at.get())
             on:input=move |event| {
-                typed.set(event_target_value(&event));
                 at.set(0);
+                typed.set(event_target_value(&event));
             }
             on:keydown=on_key
         />
         <ul id="palette-list" class="palette-list" role="listbox" aria-label="Actions">
-            {move || shown.get().into_iter().enumerate().map(option).collect_view()}
+            {options}
         </ul>
-        <p role="status" class="text-muted">
-            {move || match shown.with(Vec::len) {
-                0 => "Nothing fits. Try another word".to_owned(),
-                count => crate::staff::say::counted(count, "action", "actions"),
-            }}
-        </p>
     }
     .into_any()
 }
 
 /// Every shortcut with a button that does the same, and the switch.
-pub(super) fn keyboard_help(editor: Editor, awake: Signal<bool>) -> AnyView {
+pub(super) fn keyboard_help(editor: Editor, asleep: Signal<bool>) -> AnyView {
     let on = editor.desk.shortcuts;
-    let act = move |act| Callback::new(move |()| editor.act(act));
-    let row = move |listed: Act| {
-        listed.keys().map(|keys| {
-            view! {
-                <li class="p-0 mb-2 max-w-none">
-                    <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=act(listed)>{listed.title()}</Button>
-                    " "
-                    <kbd>{keys}</kbd>
-                </li>
-            }
-        })
+    let button = move |listed: Act, title: AnyView| {
+        let act = Callback::new(move |()| editor.act(listed));
+        view! {
+            <li class="p-0 mb-2 max-w-none">
+                <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=act>{title}</Button>
+                " "
+                <kbd>{listed.keys()}</kbd>
+            </li>
+        }
     };
-    let rows = Act::ALL.into_iter().filter_map(row).collect_view();
+    let switch = move || if on.get() { "Turn shortcuts off" } else { "Turn shortcuts on" };
+    let mut rows: Vec<_> = Act::ALL
+        .into_iter()
+        .filter(|act| act.keys().is_some())
+        .map(|act| button(act, act.title().into_any()))
+        .collect();
+    rows.push(button(Act::Shortcuts, switch.into_any()));
     view! {
-        <div class="mt-4" hidden=move || !awake.get()>
+        <div class="mt-4" hidden=asleep>
             <Details summary="Keyboard">
-                <p>{move || if on.get() { "Keyboard shortcuts are on." } else { "Keyboard shortcuts are off." }}</p>
                 <ul role="list" class="m-0 p-0 list-none">{rows}</ul>
                 <p class="text-muted">"In a list of choices Alt and an arrow opens the list. In a text Ctrl+Z undoes typing."</p>
-                <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=act(Act::Shortcuts)>
-                    {move || if on.get() { "Turn shortcuts off" } else { "Turn shortcuts on" }}
-                </Button>
             </Details>
         </div>
     }

@@ -4,40 +4,29 @@
 use std::time::Duration;
 
 use domain::plan::field::Section;
+use domain::plan::views::Colleague;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::{ev, wasm_bindgen::JsCast, web_sys};
 
 use super::api::present;
 use super::save::SaveState;
 use super::state::Editor;
 use crate::AppError;
-use crate::ui::{Tag, Tone};
 
 const BEAT: Duration = Duration::from_secs(20);
 
-/// Says so while the editor is open and in sight.
-pub(super) fn be_present(editor: Editor) {
-    let section = editor.desk.section;
-    let clock = StoredValue::new(None::<IntervalHandle>);
-    Effect::new(move |_| {
-        section.track();
-        beat(editor);
-    });
-    Effect::new(move |_| clock.set_value(set_interval_with_handle(move || beat(editor), BEAT).ok()));
-    on_cleanup(move || {
-        if let Some(Some(handle)) = clock.try_get_value() {
-            handle.clear();
-        }
-    });
+/// Says so every 20 seconds until the handle is cleared.
+pub(super) fn every_beat(editor: Editor) -> Option<IntervalHandle> {
+    set_interval_with_handle(move || beat(editor), BEAT).ok()
 }
 
-fn beat(editor: Editor) {
+/// Says so now, where the page is in sight.
+pub(super) fn beat(editor: Editor) {
     let Some(place) = editor.place.try_get_value() else { return };
     if document().hidden() {
         return;
     }
-    let section = editor.desk.section.try_get_untracked().flatten();
+    let section = editor.here();
     spawn_local(async move {
         let answer = present(place.practice, place.patient, place.draft, section).await;
         let Some(state) = editor.saver.state.try_get_untracked() else { return };
@@ -60,49 +49,22 @@ fn beat(editor: Editor) {
     });
 }
 
-/// A control was entered: which section the nurse is in.
-pub(super) fn entered(editor: Editor, event: &ev::FocusEvent) {
-    let id = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.closest("section[id]").ok().flatten())
-        .map(|section| section.id());
-    let section = id.and_then(|id| Section::ALL.into_iter().find(|section| section.anchor() == id));
-    if section.is_some() && section != editor.desk.section.get_untracked() {
-        editor.desk.section.set(section);
-    }
-}
-
-/// "Owen Llewellyn is also editing".
+/// "Owen Llewellyn is also editing", and where.
 pub(super) fn also_editing(editor: Editor) -> AnyView {
-    let colleagues = editor.desk.colleagues;
-    let said = Memo::new(move |_| {
-        let names: Vec<String> = colleagues.with(|all| all.iter().map(|one| one.name.clone()).collect());
-        match names.len() {
-            0 => String::new(),
-            1 => format!("{} is also editing", names.concat()),
-            _ => format!("{} are also editing", names.join(" and ")),
-        }
-    });
-    let tag = move || (!said.read().is_empty()).then(|| view! { <Tag tone=Tone::Blue text=said.get()/> });
-    view! { <span role="status">{tag}</span> }.into_any()
+    let said = move || {
+        let say = |one: &Colleague| format!("{} is also editing. ", one.name);
+        editor.desk.colleagues.with(|all| all.iter().map(say).collect::<String>())
+    };
+    view! { <span role="status">{said}</span> }.into_any()
 }
 
 /// Who else is in a section, beside its heading.
 pub(super) fn in_section(editor: Editor, section: Section) -> AnyView {
-    let colleagues = editor.desk.colleagues;
-    let here = Memo::new(move |_| {
-        let here = |all: &Vec<_>| {
-            all.iter()
-                .filter(|one: &&domain::plan::views::Colleague| one.section == Some(section))
-                .map(|one| one.name.clone())
-                .collect::<Vec<_>>()
+    let said = move || {
+        let here = |one: &Colleague| {
+            if one.section == Some(section) { format!("{} is in this section. ", one.name) } else { String::new() }
         };
-        colleagues.with(here)
-    });
-    (move || {
-        let tag = |name: String| view! { <p><Tag tone=Tone::Blue text=format!("{name} is in this section")/></p> };
-        here.get().into_iter().map(tag).collect_view()
-    })
-    .into_any()
+        editor.desk.colleagues.with(|all| all.iter().map(here).collect::<String>())
+    };
+    view! { <p class="font-bold text-link">{said}</p> }.into_any()
 }

@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::save_draft;
-use super::history::History;
 use super::settle::{Clash, Side, clashes};
 use super::state::Editor;
 use crate::{AppError, tab_store};
@@ -84,8 +83,8 @@ impl Saver {
     }
 
     /// The form as the server has it.
-    pub(super) fn with_kept<T>(self, read: impl FnOnce(&PlanForm) -> T) -> Option<T> {
-        self.kept.try_with_value(read)
+    pub(super) fn kept(self) -> Option<PlanForm> {
+        self.kept.try_get_value()
     }
 
     /// Revision the next save starts from.
@@ -141,7 +140,6 @@ impl Editor {
             }
         });
         let online = window_event_listener(leptos::ev::online, move |_| self.save());
-        Effect::new(move |_| self.take_back());
         on_cleanup(move || {
             leaving.remove();
             online.remove();
@@ -178,7 +176,7 @@ impl Editor {
                 if self.is_unsaved() {
                     self.save();
                 } else {
-                    self.desk.history.update_value(History::rest);
+                    self.desk.memory.update_value(|memory| memory.history.rest());
                     self.forget();
                     saver.state.set(SaveState::Saved(saved_at));
                 }
