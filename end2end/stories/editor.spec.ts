@@ -65,14 +65,14 @@ test('a nurse works by keyboard alone: palette, sections, problems, undo, and th
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByText('Keyboard', { exact: true }).click();
-  await page.getByRole('button', { name: 'Turn shortcuts on' }).click();
+  await page.getByRole('button', { name: 'Turn keyboard shortcuts on or off' }).click();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole('tab', { name: 'Phone' })).toBeHidden();
-  await page.getByRole('button', { name: 'Show or hide the preview' }).click();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
   await expect(page.getByRole('tab', { name: 'Phone' })).toBeVisible();
   await noSidewaysScroll(page);
   await axeClean(page);

@@ -1,35 +1,43 @@
-use leptos::{html, prelude::*};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 
-use super::button::{Button, ButtonKind, ButtonType};
+use super::button::{Button, ButtonKind};
 
-/// Something to settle or look at before going on. The browser keeps focus inside, closes it with Escape and gives
-/// focus back. Keep it out of forms: what is typed in it is no answer of theirs.
+/// Something to settle or look at before going on. The browser keeps focus inside, closes it with Escape or its button,
+/// and gives focus back. Keep it out of forms: what is typed in it is no answer of theirs.
 #[component]
-pub fn Dialog(
-    #[prop(into)] title: Signal<String>,
-    open: RwSignal<bool>,
-    /// Made when it opens, and again each time.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let wanted = open.get();
-        let Some(dialog) = node.get() else { return };
-        if wanted && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !wanted && dialog.open() {
-            dialog.close();
-        }
-    });
-    let close = Callback::new(move |()| open.set(false));
+pub fn Dialog(id: &'static str, #[prop(into)] title: String, children: Children) -> impl IntoView {
+    let label = title.clone();
     view! {
-        <dialog class="dialog" aria-label=title node_ref=node on:close=move |_| open.set(false)>
-            <div class="dialog-top">
+        <dialog id=id class="dialog" aria-label=label>
+            <form method="dialog" class="dialog-top">
                 <h2 class="heading heading-m">{title}</h2>
-                <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=close>"Close"</Button>
-            </div>
-            {move || open.get().then(|| children())}
+                <Button kind=ButtonKind::Secondary small=true>"Close"</Button>
+            </form>
+            {children()}
         </dialog>
     }
     .into_any()
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Opens a dialog.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+/// A dialog is open.
+pub fn any_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
 }

@@ -1,10 +1,9 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys};
 
 /// What the sheet beside the form stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// The patient's phone.
-    #[default]
     Phone,
     /// Paper, black on white, at the size of the print.
     Print,
@@ -12,23 +11,13 @@ pub enum Sheet {
     LargePrint,
 }
 
-/// The patient's phone beside the form, or the printed sheet. It scrolls by itself, so it can be focused.
+/// The patient's phone beside the form. It scrolls by itself, so it can be focused. [`show_as`] makes paper of it.
 #[component]
-pub fn PhoneFrame(
-    #[prop(into)] title: String,
-    #[prop(optional)] draft: bool,
-    #[prop(optional, into)] sheet: Signal<Sheet>,
-    children: Children,
-) -> impl IntoView {
+pub fn PhoneFrame(#[prop(into)] title: String, #[prop(optional)] draft: bool, children: Children) -> impl IntoView {
     let mark = draft.then(|| view! { <strong class="phone-draft">"DRAFT – do not use"</strong> });
     let label = format!("Preview: {title}");
-    let frame_class = move || match sheet.get() {
-        Sheet::Phone => "phone",
-        Sheet::Print => "phone paper",
-        Sheet::LargePrint => "phone paper paper-large",
-    };
     view! {
-        <section class=frame_class aria-label=label>
+        <section class="phone" aria-label=label>
             <p class="phone-bar">
                 <span>{title}</span>
                 {mark}
@@ -39,4 +28,15 @@ pub fn PhoneFrame(
         </section>
     }
     .into_any()
+}
+
+/// Shows the frame inside an element as this sheet.
+pub fn show_as(around: &web_sys::Element, sheet: Sheet) {
+    if let Ok(Some(frame)) = around.query_selector(".phone") {
+        frame.set_class_name(match sheet {
+            Sheet::Phone => "phone",
+            Sheet::Print => "phone paper",
+            Sheet::LargePrint => "phone paper paper-large",
+        });
+    }
 }

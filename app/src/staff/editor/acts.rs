@@ -1,19 +1,22 @@
 //! What can be done in the editor besides typing: the one list behind buttons, shortcuts and the palette.
 
 use domain::plan::field::Section;
-use domain::plan::views::Colleague;
 use domain::plan::{Field, PlanForm, Problem, Severity};
 use leptos::prelude::*;
 use leptos::{wasm_bindgen::JsCast, web_sys};
 
+use super::changes::CHANGES;
 use super::history::{History, Step};
 use super::state::Editor;
+use super::{palette, preview};
 use crate::staff::say;
-use crate::ui::focus_element;
+use crate::ui::{Button, ButtonKind, ButtonType, focus_element, open_dialog};
 use crate::{routes, tab_store};
 
-/// Id of the preview.
-pub(super) const PREVIEW: &str = "preview";
+/// Name of buttons that do an act.
+pub(super) const BUTTON: &str = "act";
+/// Where it is said what was done last.
+pub(super) const SAID: &str = "said";
 /// The wish for no shortcuts, kept in this browser.
 const NO_SHORTCUTS: &str = "editor-shortcuts-off";
 /// Texts longer than this are not read out whole.
@@ -75,6 +78,42 @@ impl Act {
         words.into()
     }
 
+    /// Names it in the page.
+    pub(super) fn code(self) -> String {
+        match self {
+            Self::Section(section) => format!("go-{}", section.anchor()),
+            Self::Field(field) => format!("go-{}", field.name()),
+            other => format!("do-{}", Self::ALL.iter().position(|act| *act == other).unwrap_or_default()),
+        }
+    }
+
+    pub(super) fn by_code(code: &str) -> Option<Self> {
+        if let Some(place) = code.strip_prefix("do-") {
+            return Self::ALL.get(place.parse::<usize>().ok()?).copied();
+        }
+        let name = code.strip_prefix("go-")?;
+        let section = Section::ALL.into_iter().find(|section| section.anchor() == name).map(Self::Section);
+        section.or_else(|| Field::by_name(name).map(Self::Field))
+    }
+
+    /// Not every plan has every field.
+    pub(super) fn is_possible(self) -> bool {
+        match self {
+            Self::Field(field) => document().get_element_by_id(field.name()).is_some(),
+            _ => true,
+        }
+    }
+
+    /// A button that does it; the page's one listener hears it.
+    pub(super) fn button(self) -> AnyView {
+        view! {
+            <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button name=BUTTON value=self.code()>
+                {self.title()}
+            </Button>
+        }
+        .into_any()
+    }
+
     /// Its shortcut, if it has one.
     pub(super) const fn keys(self) -> Option<&'static str> {
         match self {
@@ -99,73 +138,57 @@ pub(super) struct Memory {
     pub(super) section: Option<Section>,
     /// Lines of the preview as they were shown last.
     pub(super) lines: Vec<String>,
+    /// This browser wants no shortcuts.
+    pub(super) no_shortcuts: bool,
 }
 
-/// What lies on the nurse's desk beside the form.
-#[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub(super) memory: StoredValue<Memory>,
-    /// What was done last, in words: shown and announced.
-    pub(super) said: RwSignal<String>,
-    pub(super) shortcuts: RwSignal<bool>,
-    pub(super) palette: RwSignal<bool>,
-    pub(super) changes: RwSignal<bool>,
-    /// The preview is open, where it has no column of its own.
-    pub(super) preview: RwSignal<bool>,
-    /// Who else has the draft open.
-    pub(super) colleagues: RwSignal<Vec<Colleague>>,
+/// Says what was done last: shown and announced.
+pub(super) fn say_done(text: &str) {
+    write(SAID, text);
 }
 
-impl Desk {
-    pub(super) fn new() -> Self {
-        Self {
-            memory: StoredValue::new(Memory::default()),
-            said: RwSignal::new(String::new()),
-            shortcuts: RwSignal::new(true),
-            palette: RwSignal::new(false),
-            changes: RwSignal::new(false),
-            preview: RwSignal::new(false),
-            colleagues: RwSignal::new(Vec::new()),
-        }
-    }
-
-    /// Recalls the browser's wish. In the browser only, after it took the page over.
-    pub(super) fn recall(self) {
-        self.shortcuts.set(!tab_store::wishes(NO_SHORTCUTS));
+/// Writes into a part of the page that is there for it.
+pub(super) fn write(id: &str, text: &str) {
+    if let Some(part) = document().get_element_by_id(id) {
+        part.set_text_content(Some(text));
     }
 }
 
 impl Editor {
     pub(super) fn act(self, act: Act) {
-        let desk = self.desk;
         match act {
-            Act::Palette => desk.palette.set(true),
+            Act::Palette => palette::open(),
             Act::NextSection => self.move_section(true),
             Act::PreviousSection => self.move_section(false),
             Act::NextProblem => self.next_problem(),
-            Act::Preview => {
-                desk.preview.set(true);
-                request_animation_frame(|| {
-                    focus_element(PREVIEW);
-                });
+            Act::Preview => preview::go(),
+            Act::Changes => {
+                self.changes.set(true);
+                open_dialog(CHANGES);
             }
-            Act::Changes => desk.changes.set(true),
             Act::Undo => self.travel(History::undo, "Undone", "back to", "Nothing to undo"),
             Act::Redo => self.travel(History::redo, "Done again", "to", "Nothing to do again"),
             Act::Review => self.review(),
             Act::Record => self.save_and_go(self.record()),
             Act::Discard => self.save_and_go(format!("{}#discard", self.record())),
             Act::Shortcuts => {
-                let on = !desk.shortcuts.get_untracked();
-                desk.shortcuts.set(on);
-                tab_store::wish(NO_SHORTCUTS, !on);
-                desk.said.set(if on { "Keyboard shortcuts are on" } else { "Keyboard shortcuts are off" }.into());
+                let off = self.memory.try_update_value(|memory| {
+                    memory.no_shortcuts = !memory.no_shortcuts;
+                    memory.no_shortcuts
+                });
+                tab_store::wish(NO_SHORTCUTS, off == Some(true));
+                say_done(if off == Some(true) { "Keyboard shortcuts are off" } else { "Keyboard shortcuts are on" });
             }
             Act::Section(section) => enter(section),
             Act::Field(field) => {
                 focus_element(field.name());
             }
         }
+    }
+
+    /// Recalls the browser's wish. In the browser only, after it took the page over.
+    pub(super) fn recall(self) {
+        self.memory.update_value(|memory| memory.no_shortcuts = tab_store::wishes(NO_SHORTCUTS));
     }
 
     fn record(self) -> String {
@@ -182,13 +205,10 @@ impl Editor {
         };
         match Section::ALL.get(to) {
             Some(section) => {
-                self.desk.said.set(section.title().into());
+                say_done(section.title());
                 enter(*section);
             }
-            None => self
-                .desk
-                .said
-                .set(if forwards { "This is the last section" } else { "This is the first section" }.into()),
+            None => say_done(if forwards { "This is the last section" } else { "This is the first section" }),
         }
     }
 
@@ -207,21 +227,21 @@ impl Editor {
         let next = next.or(first);
         match next {
             Some(problem) => {
-                self.desk.said.set(format!("{}: {}", problem.field.label(), problem.message));
+                say_done(&format!("{}: {}", problem.field.label(), problem.message));
                 focus_element(problem.field.name());
             }
-            None => self.desk.said.set("Nothing to put right".into()),
+            None => say_done("Nothing to put right"),
         }
     }
 
     fn travel(self, take: fn(&mut History, &PlanForm) -> Option<Step>, done: &str, way: &str, nothing: &str) {
         let form = self.form.get_untracked();
-        let step = self.desk.memory.try_update_value(|memory| take(&mut memory.history, &form)).flatten();
-        let Some(Step { field, was, now }) = step else { return self.desk.said.set(nothing.into()) };
+        let step = self.memory.try_update_value(|memory| take(&mut memory.history, &form)).flatten();
+        let Some(Step { field, was, now }) = step else { return say_done(nothing) };
         self.form.update(|form| form.set(field, &now));
         self.touch(field);
         let (was, now) = (short(&say::value(field, &was)), short(&say::value(field, &now)));
-        self.desk.said.set(format!("{done}: {}, {was} {way} {now}", field.label()));
+        say_done(&format!("{done}: {}, {was} {way} {now}", field.label()));
     }
 }
 
@@ -249,7 +269,7 @@ impl Editor {
     /// The section the nurse is in.
     pub(super) fn here(self) -> Option<Section> {
         let focused = focused("section[id]").and_then(|section| section_of(&section));
-        focused.or_else(|| self.desk.memory.try_update_value(|memory| memory.section).flatten())
+        focused.or_else(|| self.memory.try_update_value(|memory| memory.section).flatten())
     }
 }
 
@@ -262,4 +282,21 @@ pub(super) fn section_of(element: &web_sys::Element) -> Option<Section> {
 /// The element with focus, or the nearest around it, that fits.
 pub(super) fn focused(fits: &str) -> Option<web_sys::Element> {
     document().active_element()?.closest(fits).ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_known_by_its_code() {
+        let fields = Field::ALL.iter().copied().map(Act::Field);
+        let all = Act::ALL.into_iter().chain(Section::ALL.map(Act::Section)).chain(fields);
+        for act in all {
+            assert_eq!(Act::by_code(&act.code()), Some(act));
+        }
+        for code in ["", "do-", "do-99", "go-nowhere", "palette"] {
+            assert_eq!(Act::by_code(code), None, "{code}");
+        }
+    }
 }

@@ -4,8 +4,8 @@ use domain::plan::Severity;
 use domain::time::say_time;
 use leptos::prelude::*;
 
-use super::acts::Act;
-use super::presence::also_editing;
+use super::acts::{Act, SAID};
+use super::presence::ALSO;
 use super::save::SaveState;
 use super::state::{Editor, Wish};
 use crate::staff::say::counted;
@@ -13,7 +13,7 @@ use crate::ui::{Button, ButtonKind, ButtonLink, ButtonType, Gap, LiveRegion, Row
 use crate::{AppError, routes};
 
 /// The bar.
-pub(super) fn action_bar(editor: Editor, awake: Signal<bool>, asleep: Signal<bool>) -> AnyView {
+pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
     let state = editor.saver.state;
     let failed = move |out: bool| {
         Signal::derive(move || match state.get() {
@@ -25,11 +25,6 @@ pub(super) fn action_bar(editor: Editor, awake: Signal<bool>, asleep: Signal<boo
     let try_again = Callback::new(move |()| editor.save());
     let log_in =
         editor.place.with_value(|place| routes::log_in_and_back(&routes::editor(&place.practice, place.patient)));
-    let act = move |act: Act, words: &'static str| {
-        let run = Callback::new(move |()| editor.act(act));
-        view! { <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=run>{words}</Button> }
-            .into_any()
-    };
     view! {
         <div class="h-24 print:hidden"></div>
         <div class="fixed bottom-0 inset-x-0 z-10 border-t border-line bg-card px-4 desktop:px-8 py-3 print:hidden">
@@ -43,12 +38,12 @@ pub(super) fn action_bar(editor: Editor, awake: Signal<bool>, asleep: Signal<boo
                         <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=try_again>"Try again"</Button>
                     </span>
                     {counts(editor)}
-                    {also_editing(editor)}
+                    <span id=ALSO role="status"></span>
                 </Row>
                 <Row>
-                    <span class="text-muted" role="status">{move || editor.desk.said.get()}</span>
-                    <span hidden=asleep>
-                        <Row gap=Gap::Small>{act(Act::Undo, "Undo")} {act(Act::Redo, "Redo")} {act(Act::Palette, "Find an action")}</Row>
+                    <span id=SAID class="text-muted" role="status"></span>
+                    <span class="awake-only">
+                        <Row gap=Gap::Small>{Act::Undo.button()} {Act::Redo.button()} {Act::Palette.button()}</Row>
                     </span>
                     // Without WASM this is how a draft is kept; with it every pause in typing does.
                     <span hidden=awake>

@@ -7,13 +7,13 @@ use super::state::Editor;
 use crate::staff::sign::changes_table;
 use crate::ui::Dialog;
 
+/// Id of the dialog.
+pub(super) const CHANGES: &str = "changes";
+
 /// The dialog. It stands outside the form.
 pub(super) fn changes_panel(editor: Editor) -> AnyView {
-    let title = editor.opened.with_value(|draft| match draft.last_number {
-        Some(number) => format!("What changed since version {number}"),
-        None => "What changed".to_owned(),
-    });
-    view! { <Dialog title=title open=editor.desk.changes>{changed(editor)}</Dialog> }.into_any()
+    let changed = move || editor.changes.get().then(|| changed(editor));
+    view! { <Dialog id=CHANGES title="What changed">{changed}</Dialog> }.into_any()
 }
 
 fn changed(editor: Editor) -> AnyView {

@@ -6,6 +6,7 @@ use domain::plan::PlanForm;
 use domain::plan::views::{DraftConflict, DraftView};
 use leptos::prelude::*;
 
+use super::acts::say_done;
 use super::save::{ClashView, SaveState};
 use super::settle::{Clash, clashes};
 use super::state::Editor;
@@ -76,7 +77,7 @@ impl Editor {
         let Some((form, asked)) = read(&text).and_then(|kept| on_top(kept, &draft)) else { return self.forget() };
         self.show_everything();
         if asked.is_empty() {
-            self.desk.said.set("What you typed before is back".into());
+            say_done("What you typed before is back");
         } else {
             self.saver.state.set(SaveState::Clashed);
             self.saver.clash.set(Some(ClashView::new(conflict(&draft, &form), asked)));

@@ -1,45 +1,100 @@
-//! Keyboard shortcuts. None is a single key, each has a button, and all can be turned off.
+//! What is pressed and clicked, heard in one place. No shortcut is a single key, each has a button, and all can be
+//! turned off.
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use leptos::{wasm_bindgen::JsCast, web_sys};
 
-use super::acts::{Act, focused};
+use super::acts::{Act, BUTTON, focused};
+use super::palette::{self, PALETTE};
+use super::preview;
 use super::state::Editor;
+use crate::ui::{any_dialog, choose_tab, close_dialog, tab_for_key};
 
 /// Listens while the editor is open.
 pub(super) fn listen(editor: Editor) {
-    let desk = editor.desk;
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let busy = desk.palette.get_untracked() || desk.changes.get_untracked();
-        if busy || !desk.shortcuts.get_untracked() || event.default_prevented() {
-            return;
+    let keys = window_event_listener(ev::keydown, move |event| pressed(editor, &event));
+    let clicks = window_event_listener(ev::click, move |event| clicked(editor, &event));
+    let typing = window_event_listener(ev::input, move |_| {
+        if any_dialog() {
+            palette::narrow();
         }
-        let pressed = Pressed {
-            alt: event.alt_key(),
-            command: event.ctrl_key() || event.meta_key(),
-            shift: event.shift_key(),
-            key: event.key(),
-            code: event.code(),
-        };
-        let Some(act) = pressed.act() else { return };
-        if belongs_to_control(act, &event) {
-            return;
-        }
-        event.prevent_default();
-        editor.act(act);
     });
-    on_cleanup(move || listener.remove());
+    on_cleanup(move || {
+        keys.remove();
+        clicks.remove();
+        typing.remove();
+    });
+}
+
+fn pressed(editor: Editor, event: &ev::KeyboardEvent) {
+    let pressed = Pressed {
+        alt: event.alt_key(),
+        command: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        key: event.key(),
+        code: event.code(),
+    };
+    let done = if event.default_prevented() {
+        false
+    } else if any_dialog() {
+        focused("[role=combobox]").is_some() && in_palette(editor, &pressed.key)
+    } else if let Some(tab) = focused("[role=tab]").filter(|_| !pressed.alt && !pressed.command) {
+        tab_for_key(&tab, &pressed.key).map(|tab| preview::show(choose_tab(&tab))).is_some()
+    } else {
+        let act = pressed.act().filter(|act| !belongs_to_control(*act, pressed.alt));
+        let act = act.filter(|_| editor.memory.try_with_value(|memory| !memory.no_shortcuts) == Some(true));
+        act.map(|act| editor.act(act)).is_some()
+    };
+    if done {
+        event.prevent_default();
+    }
+}
+
+fn in_palette(editor: Editor, key: &str) -> bool {
+    match key {
+        "ArrowDown" => palette::step(true),
+        "ArrowUp" => palette::step(false),
+        "Enter" => run(editor, palette::marked()),
+        _ => return false,
+    }
+    true
+}
+
+/// Does what was found. Closing gives focus back; what moves it comes after that.
+fn run(editor: Editor, act: Option<Act>) {
+    if let Some(act) = act {
+        close_dialog(PALETTE);
+        editor.act(act);
+    }
+}
+
+fn clicked(editor: Editor, event: &ev::MouseEvent) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+    let around = |fits: &str| target.closest(fits).ok().flatten();
+    if let Some(button) = around("button[type=button]") {
+        if button.get_attribute("name").as_deref() == Some(BUTTON) {
+            if let Some(act) = button.get_attribute("value").and_then(|code| Act::by_code(&code)) {
+                editor.act(act);
+            }
+        } else if button.get_attribute("role").as_deref() == Some("tab") {
+            preview::show(choose_tab(&button));
+        }
+    } else if let Some(option) = around("[role=option]") {
+        run(editor, Act::by_code(&option.id()));
+    } else if let Some(line) = around(".preview-lines li, .preview-lines p") {
+        preview::follow(editor, &line);
+    }
 }
 
 /// A text undoes by itself, letter by letter; a list opens with Alt and an arrow.
-fn belongs_to_control(act: Act, event: &ev::KeyboardEvent) -> bool {
+fn belongs_to_control(act: Act, alt: bool) -> bool {
     let own = match act {
         Act::Undo | Act::Redo => "textarea, input:not([type=radio], [type=checkbox], [type=range])",
-        Act::NextSection | Act::PreviousSection if event.alt_key() => "select",
+        Act::NextSection | Act::PreviousSection if alt => "select",
         _ => return false,
     };
-    focused(own).is_some_and(|element| element.is_instance_of::<leptos::web_sys::HtmlElement>())
+    focused(own).is_some()
 }
 
 struct Pressed {

@@ -100,7 +100,7 @@ fn PlanEditor(
     let clock = StoredValue::new(None::<IntervalHandle>);
     // In the browser, once the page is awake.
     Effect::new(move |_| {
-        editor.desk.recall();
+        editor.recall();
         editor.take_back();
         presence::beat(editor);
         clock.set_value(presence::every_beat(editor));
@@ -118,7 +118,6 @@ fn PlanEditor(
         }
     });
     let awake = awake();
-    let asleep = Signal::derive(move || !awake.get());
     let bad_day_open = RwSignal::new(false);
     let origin = match draft.last_number {
         Some(number) => {
@@ -149,14 +148,14 @@ fn PlanEditor(
                 <ErrorSummary errors=editor.summary()/>
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
-                    <div>{rail(editor)} {keyboard_help(editor, asleep)}</div>
+                    <div>{rail(editor)} {keyboard_help()}</div>
                     <div>{sections(editor)}</div>
-                    {preview(editor, asleep, bad_day_open)}
+                    {preview(editor, bad_day_open)}
                 </div>
                 {bad_day(editor, awake, bad_day_open)}
-                {action_bar(editor, awake, asleep)}
+                {action_bar(editor, awake)}
             </form>
-            {palette(editor)}
+            {palette()}
             {changes_panel(editor)}
         </Page>
     }
@@ -194,7 +193,7 @@ fn left(editor: Editor, event: &ev::FocusEvent) {
         editor.touch(field);
     }
     let to = element(event.related_target()).and_then(|element| section_of(&element));
-    let moved = editor.desk.memory.try_update_value(|memory| {
+    let moved = editor.memory.try_update_value(|memory| {
         memory.history.rest();
         let moved = to.is_some() && to != memory.section;
         memory.section = to.or(memory.section);

@@ -1,135 +1,140 @@
-//! "Find an action": everything the editor can do, by a few letters of its name; and the list of shortcuts.
+//! "Find an action": everything the editor can do, by a few letters of its name; and the list of shortcuts. Both are
+//! plain HTML: what is pressed in them is heard by the page's one listener.
 
 use domain::plan::Field;
 use domain::plan::field::Section;
-use leptos::ev;
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 
 use super::acts::Act;
-use super::state::Editor;
-use crate::ui::{Button, ButtonKind, ButtonType, Details, Dialog, focus_element};
+use crate::ui::{Details, Dialog, open_dialog};
 
+/// Id of the dialog.
+pub(super) const PALETTE: &str = "palette";
 const INPUT: &str = "palette-words";
-
-fn option_id(at: usize) -> String {
-    format!("palette-{at}")
-}
+const LIST: &str = "palette-list";
 
 /// The dialog. It stands outside the form.
-pub(super) fn palette(editor: Editor) -> AnyView {
-    let open = editor.desk.palette;
-    view! { <Dialog title="Find an action" open=open>{finder(editor)}</Dialog> }.into_any()
-}
-
-/// Acts that hold every word typed, in their order.
-fn found(all: &[Act], typed: &str) -> Vec<Act> {
-    let typed = typed.to_lowercase();
-    let fits = |act: &&Act| {
-        let title = act.title().to_lowercase();
-        typed.split_whitespace().all(|word| title.contains(word))
-    };
-    all.iter().filter(fits).copied().collect()
-}
-
-fn every_act() -> Vec<Act> {
-    let mut all = Act::ALL.to_vec();
-    all.retain(|act| *act != Act::Palette);
+pub(super) fn palette() -> AnyView {
+    let mut all: Vec<Act> = Act::ALL.into_iter().filter(|act| *act != Act::Palette).collect();
     all.extend(Section::ALL.map(Act::Section));
-    for field in Field::ALL {
-        if document().get_element_by_id(field.name()).is_some() {
-            all.push(Act::Field(*field));
-        }
-    }
-    all
-}
-
-fn finder(editor: Editor) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let at = RwSignal::new(0_usize);
-    let shown = move || typed.with(|typed| found(&every_act(), typed));
-    let run = move |act: Act| {
-        editor.desk.palette.set(false);
-        // Closing gives focus back; what moves it comes after that.
-        request_animation_frame(move || editor.act(act));
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let (shown, now) = (untrack(shown), at.get_untracked());
-        let count = shown.len().max(1);
-        match event.key().as_str() {
-            "ArrowDown" => at.set((now + 1) % count),
-            "ArrowUp" => at.set((now + count - 1) % count),
-            "Enter" => {
-                if let Some(act) = shown.get(now) {
-                    run(*act);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        if let Some(option) = document().get_element_by_id(&option_id(at.get_untracked())) {
-            option.scroll_into_view_with_bool(false);
-        }
-    };
-    request_animation_frame(|| {
-        focus_element(INPUT);
-    });
-    let option = move |place: usize, act: Act| {
-        let active = if at.get() == place { "true" } else { "false" };
+    all.extend(Field::ALL.iter().copied().map(Act::Field));
+    let option = |act: Act| {
         view! {
-            <li class="palette-item" role="option" id=option_id(place) aria-selected=active on:click=move |_| run(act)>
+            <li class="palette-item" role="option" aria-selected="false" id=act.code()>
                 <span>{act.title()}</span>
                 <kbd>{act.keys()}</kbd>
             </li>
         }
+        .into_any()
     };
-    let options = move || (0..).zip(shown()).map(|(place, act)| option(place, act)).collect_view();
+    let options = all.into_iter().map(option).collect_view();
     view! {
-        <label class="label" for=INPUT>"Type what you want to do or where to go"</label>
-        <input
-            id=INPUT
-            class="input input-small"
-            type="text"
-            role="combobox"
-            autocomplete="off"
-            aria-expanded="true"
-            aria-autocomplete="list"
-            aria-controls="palette-list"
-            aria-activedescendant=move || option_id(at.get())
-            on:input=move |event| {
-                at.set(0);
-                typed.set(event_target_value(&event));
-            }
-            on:keydown=on_key
-        />
-        <ul id="palette-list" class="palette-list" role="listbox" aria-label="Actions">
-            {options}
-        </ul>
+        <Dialog id=PALETTE title="Find an action">
+            <label class="label" for=INPUT>"Type what you want to do or where to go"</label>
+            <input
+                id=INPUT
+                class="input input-small"
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                aria-expanded="true"
+                aria-autocomplete="list"
+                aria-controls=LIST
+            />
+            <ul id=LIST class="palette-list" role="listbox" aria-label="Actions">{options}</ul>
+        </Dialog>
     }
     .into_any()
 }
 
+/// Every word typed stands in the title.
+fn fits(title: &str, typed: &str) -> bool {
+    let title = title.to_lowercase();
+    typed.to_lowercase().split_whitespace().all(|word| title.contains(word))
+}
+
+/// Opens the palette with everything that can be done now.
+pub(super) fn open() {
+    open_dialog(PALETTE);
+    if let Some(input) = input() {
+        input.set_value("");
+        let _ = input.focus();
+    }
+    narrow();
+}
+
+fn input() -> Option<web_sys::HtmlInputElement> {
+    document().get_element_by_id(INPUT)?.dyn_into().ok()
+}
+
+/// The act that is marked.
+pub(super) fn marked() -> Option<Act> {
+    Act::by_code(&input()?.get_attribute("aria-activedescendant")?)
+}
+
+/// Shows what fits the words typed, and marks the first of it.
+pub(super) fn narrow() {
+    let typed = input().map(|input| input.value()).unwrap_or_default();
+    let mut first = None;
+    let mut next = document().get_element_by_id(LIST).and_then(|list| list.first_element_child());
+    while let Some(option) = next {
+        let act = Act::by_code(&option.id());
+        let shown = act.is_some_and(|act| fits(&act.title(), &typed) && act.is_possible());
+        let _ = if shown { option.remove_attribute("hidden") } else { option.set_attribute("hidden", "") };
+        next = option.next_element_sibling();
+        if shown && first.is_none() {
+            first = Some(option);
+        }
+    }
+    mark(first);
+}
+
+/// Marks the next option, or the one before.
+pub(super) fn step(forwards: bool) {
+    let Some(now) = input().and_then(|input| input.get_attribute("aria-activedescendant")) else { return };
+    let mut to = document().get_element_by_id(&now);
+    while let Some(option) = to {
+        to = if forwards { option.next_element_sibling() } else { option.previous_element_sibling() };
+        if to.as_ref().is_some_and(|option| !option.has_attribute("hidden")) {
+            return mark(to);
+        }
+    }
+}
+
+fn mark(option: Option<web_sys::Element>) {
+    let Some(input) = input() else { return };
+    if let Some(before) = input.get_attribute("aria-activedescendant").and_then(|id| document().get_element_by_id(&id))
+    {
+        let _ = before.set_attribute("aria-selected", "false");
+    }
+    match option {
+        Some(option) => {
+            let _ = option.set_attribute("aria-selected", "true");
+            let _ = input.set_attribute("aria-activedescendant", &option.id());
+            option.scroll_into_view_with_bool(false);
+        }
+        None => {
+            let _ = input.remove_attribute("aria-activedescendant");
+        }
+    }
+}
+
 /// Every shortcut with a button that does the same, and the switch.
-pub(super) fn keyboard_help(editor: Editor, asleep: Signal<bool>) -> AnyView {
-    let on = editor.desk.shortcuts;
-    let button = move |listed: Act, title: AnyView| {
-        let act = Callback::new(move |()| editor.act(listed));
+pub(super) fn keyboard_help() -> AnyView {
+    let row = |act: Act| {
         view! {
             <li class="p-0 mb-2 max-w-none">
-                <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=act>{title}</Button>
+                {act.button()}
                 " "
-                <kbd>{listed.keys()}</kbd>
+                <kbd>{act.keys()}</kbd>
             </li>
         }
+        .into_any()
     };
-    let switch = move || if on.get() { "Turn shortcuts off" } else { "Turn shortcuts on" };
-    let mut rows: Vec<_> = Act::ALL
-        .into_iter()
-        .filter(|act| act.keys().is_some())
-        .map(|act| button(act, act.title().into_any()))
-        .collect();
-    rows.push(button(Act::Shortcuts, switch.into_any()));
+    let listed = Act::ALL.into_iter().filter(|act| act.keys().is_some() || *act == Act::Shortcuts);
+    let rows = listed.map(row).collect_view();
     view! {
-        <div class="mt-4" hidden=asleep>
+        <div class="awake-only mt-4">
             <Details summary="Keyboard">
                 <ul role="list" class="m-0 p-0 list-none">{rows}</ul>
                 <p class="text-muted">"In a list of choices Alt and an arrow opens the list. In a text Ctrl+Z undoes typing."</p>
@@ -145,15 +150,13 @@ mod tests {
 
     #[test]
     fn an_act_is_found_by_any_of_its_words_in_any_order() {
-        let all = [Act::NextSection, Act::Review, Act::Field(Field::PreventerMorning)];
-        for (typed, wanted) in [
-            ("puffs mor", vec![Act::Field(Field::PreventerMorning)]),
-            ("SIGN", vec![Act::Review]),
-            ("go to", vec![Act::Field(Field::PreventerMorning)]),
-            ("", all.to_vec()),
-            ("penguin", Vec::new()),
+        for (title, typed, found) in [
+            ("Go to Morning puffs", "puffs mor", true),
+            ("Review and sign", "SIGN", true),
+            ("Review and sign", "", true),
+            ("Review and sign", "go to", false),
         ] {
-            assert_eq!(found(&all, typed), wanted, "{typed}");
+            assert_eq!(fits(title, typed), found, "{title} {typed}");
         }
     }
 }

@@ -8,6 +8,7 @@ use domain::plan::views::Colleague;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::acts::write;
 use super::api::present;
 use super::save::SaveState;
 use super::state::Editor;
@@ -32,9 +33,7 @@ pub(super) fn beat(editor: Editor) {
         let Some(state) = editor.saver.state.try_get_untracked() else { return };
         match answer {
             Ok(colleagues) => {
-                if editor.desk.colleagues.with_untracked(|known| *known != colleagues) {
-                    editor.desk.colleagues.set(colleagues);
-                }
+                show(&colleagues);
                 // The service is in reach again.
                 if matches!(state, SaveState::Failed(AppError::Transport | AppError::SignedOut)) {
                     editor.save();
@@ -49,22 +48,25 @@ pub(super) fn beat(editor: Editor) {
     });
 }
 
-/// "Owen Llewellyn is also editing", and where.
-pub(super) fn also_editing(editor: Editor) -> AnyView {
-    let said = move || {
-        let say = |one: &Colleague| format!("{} is also editing. ", one.name);
-        editor.desk.colleagues.with(|all| all.iter().map(say).collect::<String>())
-    };
-    view! { <span role="status">{said}</span> }.into_any()
+/// Where it is said who else is editing.
+pub(super) const ALSO: &str = "also-editing";
+
+/// Where it is said who else is in a section.
+pub(super) fn place_in(section: Section) -> String {
+    format!("also-in-{}", section.anchor())
 }
 
-/// Who else is in a section, beside its heading.
-pub(super) fn in_section(editor: Editor, section: Section) -> AnyView {
-    let said = move || {
-        let here = |one: &Colleague| {
-            if one.section == Some(section) { format!("{} is in this section. ", one.name) } else { String::new() }
-        };
-        editor.desk.colleagues.with(|all| all.iter().map(here).collect::<String>())
+/// "Owen Llewellyn is also editing", and where.
+fn show(colleagues: &[Colleague]) {
+    let said = |who: &dyn Fn(&Colleague) -> bool, what: &str| {
+        let mut text = String::new();
+        for one in colleagues.iter().filter(|one| who(one)) {
+            text = format!("{text}{} {what}. ", one.name);
+        }
+        text
     };
-    view! { <p class="font-bold text-link">{said}</p> }.into_any()
+    write(ALSO, &said(&|_| true, "is also editing"));
+    for section in Section::ALL {
+        write(&place_in(section), &said(&|one| one.section == Some(section), "is in this section"));
+    }
 }

@@ -2,21 +2,22 @@
 //! large. What changed flashes once, and a click on a line leads to its field.
 
 use domain::plan::source::field_behind;
-use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::{html, prelude::*, web_sys};
 
-use super::acts::{Act, PREVIEW};
+use super::acts::Act;
 use super::bad_day;
 use super::state::Editor;
 use crate::plan_words::{PlanZones, Sentence};
 use crate::staff::say;
-use crate::ui::{Button, ButtonKind, ButtonType, PhoneFrame, Sheet, Tabs, panel_id};
+use crate::ui::{PhoneFrame, Sheet, Tabs, focus_element, panel_id, show_as};
 
+const PREVIEW: &str = "preview";
 const NAME: &str = "shown-as";
 const SHEETS: &[Sheet] = &[Sheet::Phone, Sheet::Print, Sheet::LargePrint];
 const TITLES: &[&str] = &["Phone", "Print", "Large print"];
 
 /// The sheet beside the form, and the way to try a bad day on it.
-pub(super) fn preview(editor: Editor, asleep: Signal<bool>, bad_day_open: RwSignal<bool>) -> AnyView {
+pub(super) fn preview(editor: Editor, bad_day_open: RwSignal<bool>) -> AnyView {
     let (title, whose, born) = editor.ground.with_value(|ground| {
         let facts = &ground.facts;
         let born = say::born(facts.date_of_birth, facts.today);
@@ -30,32 +31,17 @@ pub(super) fn preview(editor: Editor, asleep: Signal<bool>, bad_day_open: RwSign
     let emergency = Memo::new(move |_| words.with(|words| words.emergency.clone()));
     let triggers = Memo::new(move |_| words.with(|words| words.triggers.join(", ")));
     let note = Memo::new(move |_| words.with(|words| words.note.clone()));
-    let (at, open) = (RwSignal::new(0_usize), editor.desk.preview);
-    let sheet = Signal::derive(move || SHEETS.get(at.get()).copied().unwrap_or_default());
     let node = NodeRef::<html::Div>::new();
     flash_changes(editor, node);
-    // Without WASM there is nothing to open it with, so it stays in sight.
-    let body_class = move || if asleep.get() || open.get() { "" } else { "preview-closed" };
-    let toggle = Callback::new(move |()| open.update(|open| *open = !*open));
-    let choose = Callback::new(move |to| at.set(to));
     view! {
         <div class="print:hidden">
-            <p class="preview-toggle" hidden=asleep>
-                <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=toggle>"Show or hide the preview"</Button>
-            </p>
-            <div class=body_class>
-                <div id=PREVIEW hidden=asleep>
-                    <Tabs name=NAME label="Preview" titles=TITLES chosen=at on_choose=choose/>
+            <p class="awake-only preview-toggle">{Act::Preview.button()}</p>
+            <div id=PREVIEW class="preview-body">
+                <div class="awake-only">
+                    <Tabs name=NAME label="Preview" titles=TITLES/>
                 </div>
-                <div
-                    id=panel_id(NAME)
-                    role="tabpanel"
-                    aria-label="Preview"
-                    class="preview-lines"
-                    node_ref=node
-                    on:click=move |event| follow(editor, &event)
-                >
-                    <PhoneFrame title=title draft=true sheet=sheet>
+                <div id=panel_id(NAME) role="tabpanel" aria-label="Preview" class="preview-lines" node_ref=node>
+                    <PhoneFrame title=title draft=true>
                         <div class="paper-only">
                             <h3>"Asthma plan of "{whose}</h3>
                             <p>{born}</p>
@@ -71,7 +57,7 @@ pub(super) fn preview(editor: Editor, asleep: Signal<bool>, bad_day_open: RwSign
                         </div>
                     </PhoneFrame>
                 </div>
-                <p class="mt-2" hidden=asleep>
+                <p class="awake-only mt-2">
                     <a href=format!("#{}", bad_day::ANCHOR) on:click=move |_| bad_day_open.set(true)>"Try a bad day"</a>
                 </p>
             </div>
@@ -90,11 +76,26 @@ fn labelled(title: &'static str, text: String) -> Option<AnyView> {
     })
 }
 
+/// Opens the preview and goes there. Where it has no column of its own, it is closed again when it was open.
+pub(super) fn go() {
+    let Some(body) = document().get_element_by_id(PREVIEW) else { return };
+    let opened = body.class_list().toggle("preview-open").unwrap_or(true);
+    if opened || body.client_height() > 0 {
+        focus_element(PREVIEW);
+    }
+}
+
+/// Shows one of the sheets.
+pub(super) fn show(at: usize) {
+    let sheet = SHEETS.get(at).copied().unwrap_or(Sheet::Phone);
+    if let Some(panel) = document().get_element_by_id(&panel_id(NAME)) {
+        show_as(&panel, sheet);
+    }
+}
+
 /// A line was clicked: on to the field it is made from.
-fn follow(editor: Editor, event: &ev::MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let line = target.and_then(|element| element.closest("li, p").ok().flatten()?.text_content());
-    let (Some(line), form) = (line, editor.form.get_untracked()) else { return };
+pub(super) fn follow(editor: Editor, line: &web_sys::Element) {
+    let (line, form) = (line.text_content().unwrap_or_default(), editor.form.get_untracked());
     let field = editor.ground.with_value(|ground| field_behind(&form, &ground.template, &ground.facts, line.trim()));
     if let Some(field) = field {
         editor.act(Act::Field(field));
@@ -107,7 +108,7 @@ fn flash_changes(editor: Editor, node: NodeRef<html::Div>) {
         editor.words.track();
         request_animation_frame(move || {
             if let Some(panel) = node.try_get_untracked().flatten() {
-                editor.desk.memory.try_update_value(|memory| flash(&panel, &mut memory.lines));
+                editor.memory.try_update_value(|memory| flash(&panel, &mut memory.lines));
             }
         });
     });

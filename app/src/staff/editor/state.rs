@@ -9,7 +9,7 @@ use domain::plan::{Field, PlanForm, Problem, Severity, Template};
 use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 
-use super::acts::Desk;
+use super::acts::Memory;
 use super::save::Saver;
 use crate::routes;
 use crate::ui::FieldError;
@@ -54,7 +54,9 @@ pub(super) struct Editor {
     /// "Review and sign" was pressed: the error summary is shown.
     pressed: RwSignal<bool>,
     pub(super) saver: Saver,
-    pub(super) desk: Desk,
+    pub(super) memory: StoredValue<Memory>,
+    /// The changes since the last version are wanted; set again to count them again.
+    pub(super) changes: RwSignal<bool>,
     /// The draft as it was when the page was opened.
     pub(super) opened: StoredValue<DraftView>,
     /// Set by a button, acted on when the form is submitted: leaving the page earlier would take the form away from
@@ -86,7 +88,8 @@ impl Editor {
             show_all: RwSignal::new(view.revision > UNTOUCHED),
             pressed: RwSignal::new(false),
             saver: Saver::new(view.form.clone(), view.revision, view.saved_at),
-            desk: Desk::new(),
+            memory: StoredValue::new(Memory::default()),
+            changes: RwSignal::new(false),
             opened: StoredValue::new(view.clone()),
             wish: StoredValue::new(None),
         }
@@ -118,7 +121,7 @@ impl Editor {
     fn set(self, field: Field, text: &str, typed: bool) {
         let was = self.form.with_untracked(|form| form.typed(field).to_owned());
         if was != text {
-            self.desk.memory.update_value(|memory| memory.history.note(field, &was, text, typed));
+            self.memory.update_value(|memory| memory.history.note(field, &was, text, typed));
             self.form.update(|form| form.set(field, text));
         }
     }
