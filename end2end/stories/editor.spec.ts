@@ -72,7 +72,7 @@ test('a nurse works by keyboard alone: palette, sections, problems, undo, and th
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole('tab', { name: 'Phone' })).toBeHidden();
-  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.locator('.preview-toggle').getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByRole('tab', { name: 'Phone' })).toBeVisible();
   await noSidewaysScroll(page);
   await axeClean(page);
@@ -91,11 +91,11 @@ test('two clinicians see each other in a draft, and where the other is', async (
   // A colleague's change is no step of hers.
   await nurse.whenAFieldIsTyped(second, 'Emergency contact', 'Nadia');
   await nurse.thenItIsSaved(second);
-  await nurse.whenAFieldIsTyped(first, 'Note in their own words', 'Puff before football.');
+  await nurse.whenAFieldIsTyped(first, 'Note in their own words', 'Puff before riding.');
   await nurse.thenItIsSaved(first);
   await expect(editor.field(first, 'Emergency contact')).toHaveValue('Nadia');
   await first.getByRole('button', { name: 'Undo' }).click();
-  await expect(editor.field(first, 'Note in their own words')).not.toHaveValue('Puff before football.');
+  await expect(editor.field(first, 'Note in their own words')).not.toHaveValue('Puff before riding.');
   await first.getByRole('button', { name: 'Undo' }).click();
   await editor.thenItSays(first, 'Nothing to undo');
   await expect(editor.field(first, 'Emergency contact')).toHaveValue('Nadia');
