@@ -172,12 +172,13 @@ impl Editor {
             Act::Record => self.save_and_go(self.record()),
             Act::Discard => self.save_and_go(format!("{}#discard", self.record())),
             Act::Shortcuts => {
-                let off = self.memory.try_update_value(|memory| {
+                let mut off = false;
+                self.remember(&mut |memory| {
                     memory.no_shortcuts = !memory.no_shortcuts;
-                    memory.no_shortcuts
+                    off = memory.no_shortcuts;
                 });
-                tab_store::wish(NO_SHORTCUTS, off == Some(true));
-                say_done(if off == Some(true) { "Keyboard shortcuts are off" } else { "Keyboard shortcuts are on" });
+                tab_store::wish(NO_SHORTCUTS, off);
+                say_done(if off { "Keyboard shortcuts are off" } else { "Keyboard shortcuts are on" });
             }
             Act::Section(section) => enter(section),
             Act::Field(field) => {
@@ -188,7 +189,12 @@ impl Editor {
 
     /// Recalls the browser's wish. In the browser only, after it took the page over.
     pub(super) fn recall(self) {
-        self.memory.update_value(|memory| memory.no_shortcuts = tab_store::wishes(NO_SHORTCUTS));
+        self.remember(&mut |memory| memory.no_shortcuts = tab_store::wishes(NO_SHORTCUTS));
+    }
+
+    /// Looks at what the page remembers, and may change it; nothing happens once the page is gone.
+    pub(super) fn remember(self, act: &mut dyn FnMut(&mut Memory)) {
+        self.memory.try_update_value(|memory| act(memory));
     }
 
     fn record(self) -> String {
@@ -236,7 +242,8 @@ impl Editor {
 
     fn travel(self, take: fn(&mut History, &PlanForm) -> Option<Step>, done: &str, way: &str, nothing: &str) {
         let form = self.form.get_untracked();
-        let step = self.memory.try_update_value(|memory| take(&mut memory.history, &form)).flatten();
+        let mut step = None;
+        self.remember(&mut |memory| step = take(&mut memory.history, &form));
         let Some(Step { field, was, now }) = step else { return say_done(nothing) };
         self.form.update(|form| form.set(field, &now));
         self.touch(field);
@@ -269,7 +276,9 @@ impl Editor {
     /// The section the nurse is in.
     pub(super) fn here(self) -> Option<Section> {
         let focused = focused("section[id]").and_then(|section| section_of(&section));
-        focused.or_else(|| self.memory.try_update_value(|memory| memory.section).flatten())
+        let mut last = None;
+        self.remember(&mut |memory| last = memory.section);
+        focused.or(last)
     }
 }
 

@@ -42,8 +42,9 @@ fn pressed(editor: Editor, event: &ev::KeyboardEvent) {
     } else if let Some(tab) = focused("[role=tab]").filter(|_| !pressed.alt && !pressed.command) {
         tab_for_key(&tab, &pressed.key).map(|tab| preview::show(choose_tab(&tab))).is_some()
     } else {
-        let act = pressed.act().filter(|act| !belongs_to_control(*act, pressed.alt));
-        let act = act.filter(|_| editor.memory.try_with_value(|memory| !memory.no_shortcuts) == Some(true));
+        let mut off = true;
+        editor.remember(&mut |memory| off = memory.no_shortcuts);
+        let act = pressed.act().filter(|act| !off && !belongs_to_control(*act, pressed.alt));
         act.map(|act| editor.act(act)).is_some()
     };
     if done {

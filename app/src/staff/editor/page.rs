@@ -193,13 +193,13 @@ fn left(editor: Editor, event: &ev::FocusEvent) {
         editor.touch(field);
     }
     let to = element(event.related_target()).and_then(|element| section_of(&element));
-    let moved = editor.memory.try_update_value(|memory| {
+    let mut moved = false;
+    editor.remember(&mut |memory| {
         memory.history.rest();
-        let moved = to.is_some() && to != memory.section;
+        moved = to.is_some() && to != memory.section;
         memory.section = to.or(memory.section);
-        moved
     });
-    if moved == Some(true) {
+    if moved {
         presence::beat(editor);
     }
 }

@@ -15,9 +15,7 @@ const LIST: &str = "palette-list";
 
 /// The dialog. It stands outside the form.
 pub(super) fn palette() -> AnyView {
-    let mut all: Vec<Act> = Act::ALL.into_iter().filter(|act| *act != Act::Palette).collect();
-    all.extend(Section::ALL.map(Act::Section));
-    all.extend(Field::ALL.iter().copied().map(Act::Field));
+    let mut options = Vec::new();
     let option = |act: Act| {
         view! {
             <li class="palette-item" role="option" aria-selected="false" id=act.code()>
@@ -27,7 +25,17 @@ pub(super) fn palette() -> AnyView {
         }
         .into_any()
     };
-    let options = all.into_iter().map(option).collect_view();
+    for act in Act::ALL {
+        if act != Act::Palette {
+            options.push(option(act));
+        }
+    }
+    for section in Section::ALL {
+        options.push(option(Act::Section(section)));
+    }
+    for field in Field::ALL {
+        options.push(option(Act::Field(*field)));
+    }
     view! {
         <Dialog id=PALETTE title="Find an action">
             <label class="label" for=INPUT>"Type what you want to do or where to go"</label>
@@ -131,8 +139,12 @@ pub(super) fn keyboard_help() -> AnyView {
         }
         .into_any()
     };
-    let listed = Act::ALL.into_iter().filter(|act| act.keys().is_some() || *act == Act::Shortcuts);
-    let rows = listed.map(row).collect_view();
+    let mut rows = Vec::new();
+    for act in Act::ALL {
+        if act.keys().is_some() || act == Act::Shortcuts {
+            rows.push(row(act));
+        }
+    }
     view! {
         <div class="awake-only mt-4">
             <Details summary="Keyboard">

@@ -96,8 +96,8 @@ pub(super) fn show(at: usize) {
 /// A line was clicked: on to the field it is made from.
 pub(super) fn follow(editor: Editor, line: &web_sys::Element) {
     let (line, form) = (line.text_content().unwrap_or_default(), editor.form.get_untracked());
-    let field = editor.ground.with_value(|ground| field_behind(&form, &ground.template, &ground.facts, line.trim()));
-    if let Some(field) = field {
+    let ground = editor.ground.get_value();
+    if let Some(field) = field_behind(&form, &ground.template, &ground.facts, line.trim()) {
         editor.act(Act::Field(field));
     }
 }
@@ -108,7 +108,7 @@ fn flash_changes(editor: Editor, node: NodeRef<html::Div>) {
         editor.words.track();
         request_animation_frame(move || {
             if let Some(panel) = node.try_get_untracked().flatten() {
-                editor.memory.try_update_value(|memory| flash(&panel, &mut memory.lines));
+                editor.remember(&mut |memory| flash(&panel, &mut memory.lines));
             }
         });
     });

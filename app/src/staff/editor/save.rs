@@ -176,7 +176,7 @@ impl Editor {
                 if self.is_unsaved() {
                     self.save();
                 } else {
-                    self.memory.update_value(|memory| memory.history.rest());
+                    self.remember(&mut |memory| memory.history.rest());
                     self.forget();
                     saver.state.set(SaveState::Saved(saved_at));
                 }

@@ -121,7 +121,7 @@ impl Editor {
     fn set(self, field: Field, text: &str, typed: bool) {
         let was = self.form.with_untracked(|form| form.typed(field).to_owned());
         if was != text {
-            self.memory.update_value(|memory| memory.history.note(field, &was, text, typed));
+            self.remember(&mut |memory| memory.history.note(field, &was, text, typed));
             self.form.update(|form| form.set(field, text));
         }
     }
