@@ -13,6 +13,21 @@ pub const EMERGENCY: &str = "/my/emergency";
 pub const DIARY: &str = "/my/diary";
 pub const MORE: &str = "/my/more";
 pub const DESIGN: &str = "/design";
+/// Asked every few seconds by an open editor: who else is there.
+pub const HEARTBEAT: &str = "/api/plans/present";
+
+/// Logging in, then back to a page of staff.
+pub fn log_in_and_back(path: &str) -> String {
+    format!("{LOG_IN}?return={path}")
+}
+
+/// Where a log-in may lead back to: pages of staff by our own addresses, and nothing that a browser could read as
+/// another site.
+pub fn way_back(path: &str) -> Option<&str> {
+    let staff = path.starts_with("/practice/") || path.starts_with("/icb/");
+    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'));
+    (staff && plain && !path.contains("//") && path.len() < 200).then_some(path)
+}
 
 pub fn join(code: &str) -> String {
     format!("/join/{code}")
@@ -44,6 +59,11 @@ pub fn sign(practice: &OdsCode, patient: PatientId) -> String {
 
 pub fn version(practice: &OdsCode, patient: PatientId, number: u32) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/versions/{number}")
+}
+
+/// Two versions side by side; `older` and `newer` are chosen by a form.
+pub fn compare(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/versions/compare")
 }
 
 /// A signed version as PDF; `print` is the word for the kind of paper.
@@ -89,5 +109,44 @@ pub fn template_edit(icb: &OdsCode, template: TemplateId) -> String {
 /// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    matches!(parts.as_slice(), ["icb", _, "rules" | "formulary" | "templates", ..])
+    matches!(
+        parts.as_slice(),
+        ["icb", _, "rules" | "formulary" | "templates", ..]
+            | ["practice", _, "patients", _, "plan", "versions", "compare"]
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_in_leads_back_to_pages_of_staff_only() {
+        for path in ["/practice/F82001/patients/0190f3a0-0000-7000-8000-000000000001/plan", "/icb/QMF"] {
+            assert_eq!(way_back(path), Some(path));
+        }
+        for path in [
+            "",
+            "/",
+            "/my/plan",
+            "/practice",
+            "https://elsewhere.test/practice/F82001",
+            "//elsewhere.test/practice/F82001",
+            "/practice/../my",
+            "/practice//elsewhere.test",
+            "/practice/\\elsewhere.test",
+            "/practice/F82001?to=x",
+            "/practice/F82001#x",
+            "/practice/F82001%0d%0a",
+            "/practiced/F82001",
+        ] {
+            assert_eq!(way_back(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn comparing_is_plain_and_versions_are_not() {
+        assert!(is_plain("/practice/F82001/patients/1/plan/versions/compare"));
+        assert!(!is_plain("/practice/F82001/patients/1/plan/versions/1"));
+    }
 }

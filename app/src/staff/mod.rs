@@ -20,11 +20,15 @@ pub mod versions;
 pub use plain::StaffPlainApp;
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::{ev, wasm_bindgen::JsCast, web_sys};
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::live::Live;
+use crate::public::log_out::LogOut;
+use crate::tab_store;
 use crate::ui::SkipLink;
 
 use board::BoardPage;
@@ -44,6 +48,7 @@ use versions::VersionPage;
 pub fn StaffApp() -> impl IntoView {
     provide_meta_context();
     Live::provide();
+    close_at_log_out();
     view! {
         <SkipLink/>
         <Router>
@@ -65,4 +70,15 @@ pub fn StaffApp() -> impl IntoView {
         </Router>
     }
     .into_any()
+}
+
+/// What the tab keeps goes when somebody logs out, before the form of the log-out is sent.
+fn close_at_log_out() {
+    let listener = window_event_listener(ev::submit, |event| {
+        let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if form.and_then(|form| form.get_attribute("action")).is_some_and(|action| action == LogOut::url()) {
+            tab_store::close();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }

@@ -7,7 +7,8 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use super::icb::{FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage};
-use super::layout::{IcbLayout, NotFound};
+use super::layout::{IcbLayout, NotFound, PracticeLayout};
+use super::versions::ComparePage;
 use crate::ui::SkipLink;
 
 /// Root of the plain staff pages.
@@ -18,6 +19,9 @@ pub fn StaffPlainApp() -> impl IntoView {
         <SkipLink/>
         <Router>
             <Routes fallback=NotFound>
+                <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
+                    <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
+                </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>
                     <Route path=path!("/formulary") view=FormulariesPage/>

@@ -107,6 +107,17 @@ impl ClinicalAccess {
             })
             .await
     }
+
+    /// The record of a patient whose page is still open, for acts that read nothing of it: that it was opened is noted
+    /// already.
+    ///
+    /// # Errors
+    /// `NotFound` as for [`ClinicalAccess::patient`].
+    pub(crate) async fn still_at(&self, services: &Services, id: PatientId) -> Result<PatientScope, CareError> {
+        let read = services.store.read().await?;
+        let record = patients::by_id(&*read, &self.practice, id).await?.ok_or(Refused::NotFound)?;
+        Ok(PatientScope { by: self.clone(), record })
+    }
 }
 
 /// A nurse or GP at the open record of one patient.

@@ -60,6 +60,7 @@ pub(crate) const KEYS: &[Key] = &[
     primary("consents_pkey", "consents", &["id"]),
     primary("diary_entries_pkey", "diary_entries", &["id"]),
     unique("activity_events_id_key", "activity_events", &["id"]),
+    primary("presence_pkey", "presence", &["draft_id", "staff_id"]),
     primary("progress_pkey", "progress", &["patient_id"]),
     primary("active_days_pkey", "active_days", &["patient_id", "day"]),
     primary("rule_uses_pkey", "rule_uses", &["practice_code", "rule", "outcome", "day"]),

@@ -27,7 +27,7 @@ const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 25] = [
+const PAGES: [(&str, &str); 26] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -46,6 +46,7 @@ const PAGES: [(&str, &str); 25] = [
     ("/practice/{ods}/patients/{id}/plan", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan/sign", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/versions/compare", CLINICIANS),
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
@@ -63,7 +64,7 @@ const PRINTS: [(&str, &str); 2] =
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the
 /// patient.
-const FUNCTIONS: [(&str, &str, &str); 40] = [
+const FUNCTIONS: [(&str, &str, &str); 42] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -92,6 +93,8 @@ const FUNCTIONS: [(&str, &str, &str); 40] = [
     ("/api/plans/start", "practice=$P&patient=$A&from=mart", CLINICIANS),
     ("/api/plans/draft", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/save_draft", SAVE_DRAFT, CLINICIANS),
+    ("/api/plans/present", "practice=$P&patient=$A&draft=$D&section=contacts", CLINICIANS),
+    ("/api/plans/compare", "practice=$P&patient=$V&older=1&newer=1", CLINICIANS),
     ("/api/plans/save_plan_form", "practice=$P&patient=$A&draft=$D&base_revision=1", CLINICIANS),
     ("/api/plans/sign", "practice=$P&patient=$A&draft=$D&revision=1&template=1&formulary=0", CLINICIANS),
     ("/api/plans/discard", "practice=$P&patient=$A", CLINICIANS),

@@ -24,22 +24,30 @@ pub(super) fn changes(draft: &DraftView) -> Option<Vec<Change>> {
         Field::BestMeasuredOn | Field::Meter => draft.form.is_yes(Field::UsesPeakFlow) || last.peak_flow.is_some(),
         _ => true,
     };
-    let changes = domain::plan::changes::changes(&was, &draft.form)
+    Some(
+        in_words(&was, &draft.form, &|id| draft.facts.product_name(id))
+            .into_iter()
+            .filter(|change| counts(change.field))
+            .collect(),
+    )
+}
+
+/// What differs between two forms, in words; `named` gives the name of an inhaler by its key.
+pub(in crate::staff) fn in_words(was: &PlanForm, now: &PlanForm, named: &dyn Fn(&str) -> String) -> Vec<Change> {
+    domain::plan::changes::changes(was, now)
         .into_iter()
-        .filter(|change| counts(change.field))
         .map(|change| Change {
-            was: say::value(&draft.facts, change.field, &change.was),
-            now: say::value(&draft.facts, change.field, &change.now),
+            was: say::value(named, change.field, &change.was),
+            now: say::value(named, change.field, &change.now),
             ..change
         })
         // 1/11/2026 and 01/11/2026 are one day.
         .filter(|change| change.was != change.now)
-        .collect();
-    Some(changes)
+        .collect()
 }
 
 /// The table of changes.
-pub(super) fn table(draft: &DraftView) -> Option<AnyView> {
+pub(in crate::staff) fn table(draft: &DraftView) -> Option<AnyView> {
     let changes = changes(draft)?;
     let since = draft.last_number.map_or_else(|| "the last plan".to_owned(), |number| format!("version {number}"));
     let heading = format!("What changed since {since}");

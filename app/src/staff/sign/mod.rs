@@ -6,4 +6,5 @@ mod form;
 pub mod page;
 mod problems;
 
+pub(super) use changes::{in_words, table as changes_table};
 pub use page::SignPage;

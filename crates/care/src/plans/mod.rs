@@ -4,6 +4,7 @@ mod discard;
 pub(crate) mod ground;
 mod merge;
 mod open;
+mod present;
 mod print;
 mod read;
 pub(crate) mod rules_used;
@@ -22,6 +23,7 @@ use storage::{ConnectionTrait, Write, organisations, outbox, patients, plan_vers
 
 pub use discard::discard_draft;
 pub use open::open_draft;
+pub use present::present;
 pub use print::{print_my_plan, print_version};
 pub use read::{my_emergency, my_plan, plan_version};
 pub use rules_used::rule_catalogue;

@@ -33,5 +33,6 @@ pub async fn open_draft(scope: &PatientScope, services: &Services) -> Result<Opt
         saved_at: draft.saved_at,
         facts,
         last_number: (last_number > 0).then_some(last_number),
+        opened_by: scope.staff(),
     }))
 }

@@ -9,6 +9,7 @@ mod figures;
 mod icb_content;
 mod joining;
 mod live;
+mod presence;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;

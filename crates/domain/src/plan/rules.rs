@@ -78,10 +78,7 @@ impl PlanFacts {
 
     /// The name of a product by its key: as the formulary has it, else as the last plan had it, else the key itself.
     pub fn product_name(&self, id: &str) -> String {
-        let last = || {
-            let lines = self.last_signed.as_ref().map(|plan| [&plan.preventer, &plan.reliever])?;
-            lines.into_iter().flatten().find(|line| line.product == id).map(|line| line.name.clone())
-        };
+        let last = || self.last_signed.as_ref().and_then(|plan| plan.product_name(id)).map(str::to_owned);
         self.formulary.product(id).map(super::formulary::Product::name).or_else(last).unwrap_or_else(|| id.to_owned())
     }
 }

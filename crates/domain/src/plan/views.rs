@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::field::Section;
 use super::reason::WhyRight;
 use super::rules::{PlanFacts, Problem};
 use super::{PlanForm, PlanStatus, SignedPlan, Template};
-use crate::DraftId;
 use crate::metrics::{Shown, show, show_chain};
+use crate::{DraftId, StaffId};
 
 /// A line of the version history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,17 @@ pub struct DraftView {
     pub facts: PlanFacts,
     /// Number of the version being renewed, if any.
     pub last_number: Option<u32>,
+    /// Who opened it.
+    pub opened_by: StaffId,
+}
+
+/// A colleague who has the same draft open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Their name.
+    pub name: String,
+    /// The section they are in.
+    pub section: Option<Section>,
 }
 
 /// Versions a review was read against: a signature stands for what was read.

@@ -18,6 +18,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod patients;
 pub mod plan_versions;
+pub mod presence;
 pub mod progress;
 pub mod rollups;
 pub mod rule_uses;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{DbBackend, Statement};
 use storage::testing::{TestStore, stores};
-use storage::{ConnectionTrait, StoreError, attempts, form_returns, settings};
+use storage::{ConnectionTrait, StoreError, attempts, form_returns, presence, settings};
 
 use crate::Outcome;
 use crate::world::{World, at};
@@ -80,6 +80,7 @@ const RULES: &[(&str, &str, Break)] = &[
     ("diary_entries_zone_check", "diary_entries", Set("zone = 'purple'")),
     ("activity_events_id_key", "activity_events", Copy(&[])),
     ("activity_events_kind_check", "activity_events", Copy(&[("kind", "''")])),
+    ("presence_pkey", "presence", Copy(&[])),
     ("progress_pkey", "progress", Copy(&[])),
     ("progress_source_check", "progress", Set("source = 'radio'")),
     ("active_days_pkey", "active_days", Copy(&[])),
@@ -110,7 +111,9 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
         .write(move |tx| {
             Box::pin(async move {
                 clinic.sign(tx, 1).await?;
-                storage::drafts::insert(tx, &clinic.draft()).await?;
+                let draft = clinic.draft();
+                storage::drafts::insert(tx, &draft).await?;
+                presence::note(tx, draft.id, clinic.nurse, None, at(0)).await?;
                 clinic.invite(tx, "x").await?;
                 form_returns::put(tx, "x", &serde_json::json!({}), at(0)).await?;
                 attempts::bump(tx, "x", at(0)).await?;
