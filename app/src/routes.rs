@@ -11,6 +11,8 @@ pub const MY_PLAN: &str = "/my/plan";
 pub const EMERGENCY: &str = "/my/emergency";
 pub const DIARY: &str = "/my/diary";
 pub const MORE: &str = "/my/more";
+/// The questions before a visit: a plain page.
+pub const MY_VISIT: &str = "/my/visit";
 pub const DESIGN: &str = "/design";
 
 pub fn join(code: &str) -> String {
@@ -59,6 +61,16 @@ pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/invitation")
 }
 
+/// What comes after signing a version.
+pub fn after(practice: &OdsCode, patient: PatientId, number: u32) -> String {
+    format!("{}/after", version(practice, patient, number))
+}
+
+/// Signed plans that are not in the GP record yet.
+pub fn to_file(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/to-file")
+}
+
 pub fn icb(icb: &OdsCode) -> String {
     format!("/icb/{icb}")
 }
@@ -70,5 +82,10 @@ pub fn rules(icb: &OdsCode) -> String {
 /// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    matches!(parts.as_slice(), ["icb", _, "rules", ..])
+    matches!(
+        parts.as_slice(),
+        ["icb", _, "rules", ..]
+            | ["practice", _, "to-file"]
+            | ["practice", _, "patients", _, "plan", "versions", _, "after"]
+    )
 }

@@ -6,8 +6,9 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use super::after::{AfterPage, ToFilePage};
 use super::icb::RulesPage;
-use super::layout::{IcbLayout, NotFound};
+use super::layout::{IcbLayout, NotFound, PracticeLayout};
 use crate::ui::SkipLink;
 
 /// Root of the plain staff pages.
@@ -18,6 +19,10 @@ pub fn StaffPlainApp() -> impl IntoView {
         <SkipLink/>
         <Router>
             <Routes fallback=NotFound>
+                <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
+                    <Route path=path!("/to-file") view=ToFilePage/>
+                    <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
+                </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>
                 </ParentRoute>

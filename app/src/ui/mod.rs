@@ -9,6 +9,7 @@ pub mod callout;
 pub mod card;
 pub mod care_card;
 pub mod checkbox;
+pub mod copy_text;
 pub mod date_input;
 pub mod details;
 pub mod emergency;
@@ -41,6 +42,7 @@ pub use callout::{BannerKind, InsetText, NotificationBanner, Panel, WarningCallo
 pub use card::Card;
 pub use care_card::{CareCard, CareLevel};
 pub use checkbox::Checkbox;
+pub use copy_text::CopyText;
 pub use date_input::DateInput;
 pub use details::{Details, Expander};
 pub use emergency::{BigCall, EmergencyFrame, NumberedSteps};

@@ -25,6 +25,7 @@ pub mod secrets;
 mod services;
 pub mod session;
 pub mod simulate;
+pub mod visits;
 
 pub use access::{BoardAccess, ClinicalAccess, IcbAccess, PatientAccess, PatientScope, StaffAccess};
 pub use error::{CareError, Reference, Refused};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::invitation::InvitationState;
 use crate::plan::views::VersionLine;
+use crate::visit::VisitLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
 /// A patient's record in the product.
@@ -87,6 +88,8 @@ pub struct PatientRecord {
     pub joined_at: Option<DateTime<Utc>>,
     /// The patient opened the plan in force.
     pub plan_seen: bool,
+    /// Questions before the visit, those sent last.
+    pub visit: Option<VisitLine>,
 }
 
 /// The open draft in a line.

@@ -64,6 +64,13 @@ pub(crate) const KEYS: &[Key] = &[
     primary("active_days_pkey", "active_days", &["patient_id", "day"]),
     primary("rule_uses_pkey", "rule_uses", &["practice_code", "rule", "outcome", "day"]),
     primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
+    primary("plan_follow_ups_pkey", "plan_follow_ups", &["version_id"]),
+    primary("visit_questions_pkey", "visit_questions", &["id"]),
+    primary(
+        "sign_efforts_pkey",
+        "sign_efforts",
+        &["practice_code", "day", "template_id", "kind", "counted_by", "seconds", "keys", "clicks"],
+    ),
     primary("sessions_pkey", "sessions", &["token_hash"]),
     primary("form_returns_pkey", "form_returns", &["id"]),
     primary("attempts_pkey", "attempts", &["key", "window_start"]),

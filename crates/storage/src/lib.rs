@@ -17,14 +17,17 @@ pub mod memberships;
 pub mod organisations;
 pub mod outbox;
 pub mod patients;
+pub mod plan_follow_ups;
 pub mod plan_versions;
 pub mod progress;
 pub mod rollups;
 pub mod rule_uses;
 pub mod sessions;
 pub mod settings;
+pub mod sign_efforts;
 pub mod staff;
 pub mod testing;
+pub mod visit_questions;
 
 mod address;
 mod constraints;

@@ -17,10 +17,12 @@ use super::save::{ClashView, SaveState};
 use super::sections::sections;
 use super::settle::{choices, clashes};
 use super::state::Editor;
+use super::visit::visit_panel;
 use crate::forms::{Returned, returned_form};
 use crate::load::load;
+use crate::staff::effort::counter;
 use crate::staff::place::{self, PatientPlace};
-use crate::staff::shared::{awake, refused, strip};
+use crate::staff::shared::{refused, strip};
 use crate::ui::{ButtonLink, ErrorSummary, Heading, Page, Stack};
 use crate::{AppError, routes};
 
@@ -99,7 +101,8 @@ fn PlanEditor(
             go.set(Some(address));
         }
     });
-    let awake = awake();
+    counter().begin(draft.id);
+    let awake = editor.awake;
     let bad_day_open = RwSignal::new(false);
     let origin = match draft.last_number {
         Some(number) => {
@@ -128,6 +131,7 @@ fn PlanEditor(
                 <input type="hidden" name="base_revision" value=move || editor.saver.base().get().to_string()/>
                 <Heading text="Asthma plan"/>
                 <ErrorSummary errors=editor.summary()/>
+                {visit_panel(editor)}
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
                     {rail(editor)}

@@ -6,11 +6,13 @@ use domain::plan::rules::{PlanFacts, check};
 use domain::plan::views::DraftView;
 use domain::plan::words::PlanWords;
 use domain::plan::{Field, PlanForm, Problem, Severity, Template};
+use domain::visit::VisitHints;
 use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 
 use super::save::Saver;
 use crate::routes;
+use crate::staff::shared::awake;
 use crate::ui::FieldError;
 
 /// Which draft is edited.
@@ -52,6 +54,10 @@ pub(super) struct Editor {
     show_all: RwSignal<bool>,
     /// "Review and sign" was pressed: the error summary is shown.
     pressed: RwSignal<bool>,
+    /// What was answered before the visit.
+    pub(super) visit: StoredValue<Option<VisitHints>>,
+    /// The browser has woken the page.
+    pub(super) awake: Signal<bool>,
     pub(super) saver: Saver,
     /// Set by a button, acted on when the form is submitted: leaving the page earlier would take the form away from
     /// under the browser.
@@ -81,6 +87,8 @@ impl Editor {
             // A draft somebody has worked on before shows at once what is still to be put right.
             show_all: RwSignal::new(view.revision > UNTOUCHED),
             pressed: RwSignal::new(false),
+            visit: StoredValue::new(view.visit.clone()),
+            awake: awake(),
             saver: Saver::new(view.form.clone(), view.revision, view.saved_at),
             wish: StoredValue::new(None),
         }

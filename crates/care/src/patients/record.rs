@@ -5,8 +5,10 @@ use domain::invitation::InvitationState;
 use domain::patient::{DraftLine, InvitationLine, PatientRecord};
 use domain::plan::views::VersionLine;
 use domain::time::london_day;
+use domain::visit::VisitLine;
 use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
+use storage::visit_questions::{self, VisitRequest};
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
 use crate::{CareError, PatientScope, Services};
@@ -44,6 +46,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         invitation: invitation.map(|invitation| invitation_line(&invitation, now)),
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
+        visit: visit_questions::latest(&*read, id).await?.map(visit_line),
     })
 }
 
@@ -58,6 +61,11 @@ fn version_line(version: PlanVersion) -> VersionLine {
         status: plan.status(),
         ended_reason: version.ended.and_then(|ended| ended.reason),
     }
+}
+
+fn visit_line(request: VisitRequest) -> VisitLine {
+    let answered = request.answered.map(|answered| (answered.at, answered.by));
+    VisitLine { asked_at: request.asked_at, closes_at: request.closes_at, answered }
 }
 
 fn invitation_line(invitation: &Invitation, now: DateTime<Utc>) -> InvitationLine {

@@ -1,6 +1,8 @@
 //! Plans: written as drafts, signed by a clinician, read by staff and by the patient.
 
+mod after;
 mod discard;
+pub(crate) mod effort;
 mod merge;
 mod open;
 mod print;
@@ -19,6 +21,7 @@ use domain::{DraftId, OdsCode, Topic};
 use storage::drafts::{self, DraftRow};
 use storage::{ConnectionTrait, Write, organisations, outbox, patients, plan_versions, settings};
 
+pub use after::{after_signing, plans_to_file, tick_step};
 pub use discard::discard_draft;
 pub use open::open_draft;
 pub use print::{print_my_plan, print_version};

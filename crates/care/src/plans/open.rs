@@ -1,6 +1,7 @@
 //! Opening the draft that is being written.
 
 use domain::plan::views::DraftView;
+use domain::visit::VisitHints;
 use storage::{drafts, plan_versions, staff};
 
 use crate::{CareError, PatientScope, Services};
@@ -15,15 +16,20 @@ pub async fn open_draft(scope: &PatientScope, services: &Services) -> Result<Opt
     let facts = super::facts(&*read, super::patient(&*read, scope).await?, services.clock.now()).await?;
     let saved_by =
         staff::by_id(&*read, draft.saved_by).await?.map_or_else(String::new, |member| member.name.to_string());
+    let request = crate::visits::open_request(&*read, scope.patient(), services.now()).await?;
+    let answered = request.and_then(|request| request.answered);
+    let template = draft.template_id.template();
+    let visit = answered.map(|answered| VisitHints::new(&answered, template.regimen));
     let last_number = plan_versions::latest_number(&*read, scope.patient()).await?;
     Ok(Some(DraftView {
         id: draft.id,
-        template: draft.template_id.template(),
+        template,
         form: draft.form,
         revision: draft.revision,
         saved_by,
         saved_at: draft.saved_at,
         facts,
         last_number: (last_number > 0).then_some(last_number),
+        visit,
     }))
 }

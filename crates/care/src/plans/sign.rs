@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::effort::Effort;
 use domain::plan::stage::CannotSign;
 use domain::plan::views::SignAnswer;
 use domain::plan::{Draft, PlanStatus, Signature, SignedPlan};
@@ -10,7 +11,7 @@ use domain::time::{london_day, read_date};
 use domain::{DraftId, PlanVersionId};
 use storage::drafts::{self, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
-use storage::{Write, rule_uses};
+use storage::{Write, rule_uses, visit_questions};
 
 use super::rules_used::uses;
 use crate::audit;
@@ -28,6 +29,8 @@ pub struct SignRequest {
     pub reasons: BTreeMap<String, String>,
     /// The patient's date of birth, typed again.
     pub date_of_birth: String,
+    /// What it cost, as the browser counted it.
+    pub effort: Option<Effort>,
 }
 
 /// Signs a draft as the patient's next version, and supersedes the version before. Of two clicks, one signs; both hear
@@ -72,7 +75,7 @@ async fn sign_in(
         author_role: scope.role(),
         signed_at: now,
     };
-    let review = Draft { template: draft.template_id.template(), form: draft.form }.review(&facts);
+    let review = Draft { template: draft.template_id.template(), form: draft.form.clone() }.review(&facts);
     let problems = review.problems().to_vec();
     let plan = match review.sign(number, signature, &request.reasons) {
         Ok(plan) => plan,
@@ -87,6 +90,9 @@ async fn sign_in(
         return Ok(signed_before(tx, request.draft).await?.unwrap_or(SignAnswer::Changed));
     }
     rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, plan.confirmations())).await?;
+    super::effort::count(tx, scope, &draft, &plan, request.effort).await?;
+    // The visit took place: what was answered for it has been read.
+    visit_questions::close(tx, scope.patient(), now).await?;
     keep(tx, scope, services, request.draft, &plan, now).await?;
     Ok(SignAnswer::Signed { number })
 }

@@ -181,7 +181,7 @@ impl Clinic {
 }
 
 pub(crate) fn request(draft: DraftId, revision: i64) -> SignRequest {
-    SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: BORN.into() }
+    SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: BORN.into(), effort: None }
 }
 
 pub(crate) fn changed(form: &PlanForm, changes: &[(Field, &str)]) -> PlanForm {

@@ -239,7 +239,8 @@ impl Clinic {
         }
         let saved = save_draft(&scope, &self.services, draft, view.revision, form).await.unwrap();
         let SaveAnswer::Saved { revision, .. } = saved else { panic!("not saved: {saved:?}") };
-        let request = SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: ADULT_BORN.into() };
+        let request =
+            SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: ADULT_BORN.into(), effort: None };
         match sign(&scope, &self.services, request).await.unwrap() {
             SignAnswer::Signed { number } => number,
             other => panic!("not signed: {other:?}"),

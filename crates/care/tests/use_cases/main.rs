@@ -11,3 +11,4 @@ mod live;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod visits;

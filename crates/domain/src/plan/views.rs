@@ -10,6 +10,7 @@ use super::rules::{PlanFacts, Problem};
 use super::{PlanForm, PlanStatus, SignedPlan, Template};
 use crate::DraftId;
 use crate::metrics::{Shown, show, show_chain};
+use crate::visit::VisitHints;
 
 /// A line of the version history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,8 @@ pub struct DraftView {
     pub facts: PlanFacts,
     /// Number of the version being renewed, if any.
     pub last_number: Option<u32>,
+    /// What was answered before the visit.
+    pub visit: Option<VisitHints>,
 }
 
 /// What saving a draft answers.
