@@ -88,7 +88,7 @@ pub struct PatientRecord {
     pub joined_at: Option<DateTime<Utc>>,
     /// The patient opened the plan in force.
     pub plan_seen: bool,
-    /// Questions before the visit, those sent last.
+    /// The questions that are open before a visit.
     pub visit: Option<VisitLine>,
 }
 

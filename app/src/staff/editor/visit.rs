@@ -6,7 +6,7 @@ use domain::visit::Suggestion;
 use leptos::prelude::*;
 
 use super::state::Editor;
-use crate::ui::{Button, ButtonKind, ButtonType, Row};
+use crate::ui::{Button, ButtonKind, ButtonType, Row, Tag, Tone};
 
 /// Who answered, when, and what the control rule says.
 pub(super) fn visit_panel(editor: Editor) -> Option<AnyView> {
@@ -36,6 +36,13 @@ fn chip(editor: Editor, suggestion: Suggestion) -> AnyView {
     let text = suggestion.text.clone();
     let usable = !suggestion.fills.is_empty();
     let awake = editor.awake;
+    let kept = StoredValue::new(suggestion.clone());
+    let used = Memo::new(move |_| {
+        let holds = |suggestion: &Suggestion| {
+            editor.form.with(|form| suggestion.used(form).iter().all(|(field, text)| form.get(*field) == text.trim()))
+        };
+        kept.with_value(holds)
+    });
     let use_it = Callback::new(move |()| {
         let used = editor.form.with_untracked(|form| suggestion.used(form));
         editor.form.update(|form| used.iter().for_each(|(field, text)| form.set(*field, text)));
@@ -46,7 +53,8 @@ fn chip(editor: Editor, suggestion: Suggestion) -> AnyView {
             <Row>
                 <span>{text.clone()}</span>
                 {usable.then(|| view! {
-                    <span hidden=move || !awake.get()>
+                    <span hidden=move || !used.get()><Tag tone=Tone::Green text="In the plan"/></span>
+                    <span hidden=move || !awake.get() || used.get()>
                         <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=use_it>
                             "Use" <span class="visually-hidden">{format!(": {text}")}</span>
                         </Button>

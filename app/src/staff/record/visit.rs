@@ -9,7 +9,7 @@ use crate::ui::{Button, ButtonKind, Card};
 
 /// The questions before a visit: sent, answered, or to be sent. A plain form, so that the bundle carries nothing for it.
 pub(super) fn visit_card(practice: &OdsCode, record: &PatientRecord) -> AnyView {
-    let open = record.visit.as_ref().filter(|line| london_day(line.closes_at) >= record.today);
+    let open = record.visit.as_ref();
     let state = open.map(|line| {
         let until = say_date(london_day(line.closes_at));
         match line.answered {

@@ -8,9 +8,10 @@ use domain::time::london_day;
 use domain::visit::VisitLine;
 use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
-use storage::visit_questions::{self, VisitRequest};
+use storage::visit_questions::VisitRequest;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
+use crate::visits::open_request;
 use crate::{CareError, PatientScope, Services};
 
 /// The record of the patient whose scope was opened; opening it was noted then.
@@ -46,7 +47,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         invitation: invitation.map(|invitation| invitation_line(&invitation, now)),
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
-        visit: visit_questions::latest(&*read, id).await?.map(visit_line),
+        visit: open_request(&*read, id, now).await?.map(visit_line),
     })
 }
 

@@ -70,6 +70,35 @@ async fn a_signed_plan_waits_until_it_is_filed_and_a_renewed_one_waits_again() {
     .await;
 }
 
+#[tokio::test]
+async fn the_summary_says_what_was_signed_and_nothing_else() {
+    on_each_store(async |clinic: Clinic| {
+        let patient = clinic.patient(HERE, ADULT_BORN).await;
+        clinic.sign_plan(patient).await;
+        let scope = clinic.scope(patient).await;
+        let plan = after_signing(&scope, &clinic.services, 1).await.unwrap().plan;
+        let role = Role::Nurse.title();
+        let wanted = [
+            format!("Asthma action plan version 1 signed 22 November 2026 by Jo {role}, {role} [SNOMED CT 527171000000103 | Patient has a written asthma personal action plan]"),
+            "Self-management plan agreed 22 November 2026 [SNOMED CT 811921000000103 | Asthma self-management plan agreed]".into(),
+            "Plan type: Preventer and blue reliever (template Preventer and blue reliever, v1)".into(),
+            "Every day: Clenil Modulite 100 micrograms (beclometasone, pressurised inhaler), two puffs in the morning, two puffs at night; 400 micrograms of inhaled steroid a day".into(),
+            "For symptoms: Salbutamol 100 micrograms (salbutamol, pressurised inhaler), two puffs".into(),
+            "Spacer: yes".into(),
+            "Best peak flow 500 L/min, measured 22 November 2026".into(),
+            "Zones: green 400 L/min and above, amber below 400, red below 300; 999 on the reading alone below 200".into(),
+            "Amber zone: Take four puffs of your blue inhaler through your spacer, one puff at a time.".into(),
+            "Plan review due 22 November 2027".into(),
+            format!("Plan fingerprint {}", &plan.content_hash()[..12]),
+        ];
+        assert_eq!(plan.gp_record_text().lines().collect::<Vec<_>>(), wanted);
+        clinic.sign_plan(patient).await;
+        let renewed = after_signing(&scope, &clinic.services, 2).await.unwrap().plan.gp_record_text();
+        assert!(renewed.contains("reviewed and renewed 22 November 2026 [SNOMED CT 810901000000102"), "{renewed}");
+    })
+    .await;
+}
+
 fn answers() -> VisitForm {
     VisitForm {
         reliever_days: "4".into(),
