@@ -50,8 +50,8 @@ export async function thenTheAnswersAreSent(page: Page): Promise<void> {
 
 export async function thenTheEditorTellsWhatWasAnswered(page: Page): Promise<void> {
   await expect(page.getByText(/Not controlled by these answers: .*woken on 2 nights/)).toBeVisible();
-  await expect(page.getByText('Patient says: cats')).toBeVisible();
-  await expect(page.getByText(/Patient says: best peak flow 395/)).toBeVisible();
+  await expect(page.getByText('Patient says: cats').first()).toBeVisible();
+  await expect(page.getByText(/Patient says: best peak flow 395/).first()).toBeVisible();
 }
 
 export async function whenSheUsesTheTriggers(page: Page): Promise<void> {
