@@ -26,7 +26,7 @@ pub fn CopyText(
             <textarea id=id rows=rows.to_string() class="input textarea" readonly=true>
                 {text}
             </textarea>
-            <div id=place hidden=true>
+            <div id=place hidden=true class="mt-2">
                 <div class="row flex flex-wrap items-center gap-4">
                     <button type="button" id=button class="button button-secondary button-small">
                         "Copy"

@@ -22,8 +22,8 @@ export async function whenSheOpensTheQuestions(page: Page): Promise<void> {
 type Answers = { days: string; nights: string; courses: string; triggers: string; best?: string };
 
 export async function whenSheAnswers(page: Page, answers: Answers): Promise<void> {
-  await page.locator(`input[name="reliever_days"][value="${answers.days}"]`).check();
-  await page.locator(`input[name="nights_woken"][value="${answers.nights}"]`).check();
+  await page.getByLabel(/^In the last 7 days/).selectOption(answers.days);
+  await page.getByLabel(/^In the last 7 nights/).selectOption(answers.nights);
   await page.locator('input[name="steroid_courses"]').fill(answers.courses);
   await page.locator('input[name="triggers"]').fill(answers.triggers);
   const today = new Date();

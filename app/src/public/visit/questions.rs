@@ -2,7 +2,7 @@ use domain::visit::VisitForm;
 use leptos::prelude::*;
 
 use crate::forms::{self, Returned};
-use crate::ui::{Button, Choice, Fieldset, InputWidth, Keyboard, Radios, TextInput, Textarea};
+use crate::ui::{Button, Choice, Fieldset, InputWidth, Keyboard, Radios, Select, TextInput, Textarea};
 
 /// How the person is spoken of: "you", or the child by name.
 pub(super) struct Words {
@@ -24,7 +24,10 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
         Signal::derive(move || state.read().values.get(field).cloned().unwrap_or_else(|| kept.clone()))
     };
     let error = move |field: &'static str| forms::problem(state, field);
-    let week = || (0..=7).map(|n| Choice::new(n.to_string(), n.to_string())).collect::<Vec<_>>();
+    let week = || {
+        let numbers = (0..=7).map(|n| Choice::new(n.to_string(), n.to_string()));
+        std::iter::once(Choice::new("", "Choose")).chain(numbers).collect::<Vec<_>>()
+    };
     let best = value("best_peak_flow", &form.best_peak_flow);
     let measured = value("best_measured_on", &form.best_measured_on);
     let name = value("contact_name", &form.contact_name);
@@ -39,20 +42,18 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
         view! { <input type="hidden" name="peak_flow_sure" value=kept/> }
     });
     view! {
-        <Radios
+        <Select
             name="reliever_days"
-            legend=words.pick("In the last 7 days, on how many days did you need your reliever?", "In the last 7 days, on how many days did NAME need the reliever?")
+            label=words.pick("In the last 7 days, on how many days did you need your reliever?", "In the last 7 days, on how many days did NAME need the reliever?")
             hint="The reliever is the inhaler for when you wheeze, cough or feel tight"
             choices=week()
-            inline=true
             value=value("reliever_days", &form.reliever_days)
             error=error("reliever_days")
         />
-        <Radios
+        <Select
             name="nights_woken"
-            legend=words.pick("In the last 7 nights, how many times did asthma wake you?", "In the last 7 nights, how many times did asthma wake NAME?")
+            label=words.pick("In the last 7 nights, how many times did asthma wake you?", "In the last 7 nights, how many times did asthma wake NAME?")
             choices=week()
-            inline=true
             value=value("nights_woken", &form.nights_woken)
             error=error("nights_woken")
         />
@@ -92,6 +93,7 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
             value=value("inhalers", &form.inhalers)
             error=error("inhalers")
         />
+        <div class="mb-6">
         <Fieldset legend="Best peak flow, if you know it">
             <TextInput
                 name="best_peak_flow"
@@ -117,6 +119,8 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
                 error=error("best_measured_on")
             />
         </Fieldset>
+        </div>
+        <div class="mb-6">
         <Fieldset legend="Somebody to ring in an emergency">
             <TextInput
                 name="contact_name"
@@ -138,6 +142,7 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
                 error=error("contact_phone")
             />
         </Fieldset>
+        </div>
         <Button full_width=true>"Send to your GP surgery"</Button>
     }
     .into_any()

@@ -88,7 +88,7 @@ fn to_do(board: &Board) -> AnyView {
         let to_file = (board.to_file > 0).then(|| {
             let count = usize::try_from(board.to_file).unwrap_or_default();
             let text = format!("{} to file in the GP record", counted(count, "plan", "plans"));
-            view! { <p><a href=routes::to_file(&board.code)>{text}</a></p> }
+            view! { <p class="mt-4"><a href=routes::to_file(&board.code)>{text}</a></p> }
         });
         view! { {to_file} <p><a href=address>"Find a patient"</a></p> }
     });
