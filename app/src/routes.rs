@@ -12,6 +12,8 @@ pub const MY_PLAN: &str = "/my/plan";
 pub const EMERGENCY: &str = "/my/emergency";
 pub const DIARY: &str = "/my/diary";
 pub const MORE: &str = "/my/more";
+/// The questions before a visit: a plain page.
+pub const MY_VISIT: &str = "/my/visit";
 pub const DESIGN: &str = "/design";
 /// Asked every few seconds by an open editor: who else is there.
 pub const HEARTBEAT: &str = "/api/plans/present";
@@ -80,6 +82,16 @@ pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/invitation")
 }
 
+/// What comes after signing a version.
+pub fn after(practice: &OdsCode, patient: PatientId, number: u32) -> String {
+    format!("{}/after", version(practice, patient, number))
+}
+
+/// Signed plans that are not in the GP record yet.
+pub fn to_file(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/to-file")
+}
+
 pub fn icb(icb: &OdsCode) -> String {
     format!("/icb/{icb}")
 }
@@ -112,7 +124,9 @@ pub fn is_plain(path: &str) -> bool {
     matches!(
         parts.as_slice(),
         ["icb", _, "rules" | "formulary" | "templates", ..]
+            | ["practice", _, "to-file"]
             | ["practice", _, "patients", _, "plan", "versions", "compare"]
+            | ["practice", _, "patients", _, "plan", "versions", _, "after"]
     )
 }
 

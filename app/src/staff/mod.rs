@@ -1,8 +1,10 @@
 //! Pages for staff: a nurse's register, records and plan editor, and the live boards of practices and ICBs.
 
+pub mod after;
 pub mod board;
 pub mod design;
 pub mod editor;
+mod effort;
 pub mod icb;
 pub mod invitation;
 pub mod layout;
@@ -18,6 +20,8 @@ mod ssr;
 pub mod versions;
 
 pub use plain::StaffPlainApp;
+#[cfg(feature = "ssr")]
+pub(crate) use ssr::patient as patient_scope;
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -49,6 +53,7 @@ pub fn StaffApp() -> impl IntoView {
     provide_meta_context();
     Live::provide();
     close_at_log_out();
+    effort::provide_counter();
     view! {
         <SkipLink/>
         <Router>

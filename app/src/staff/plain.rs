@@ -6,6 +6,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use super::after::{AfterPage, ToFilePage};
 use super::icb::{FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage};
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
 use super::versions::ComparePage;
@@ -21,6 +22,8 @@ pub fn StaffPlainApp() -> impl IntoView {
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
                     <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
+                    <Route path=path!("/to-file") view=ToFilePage/>
+                    <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>

@@ -7,7 +7,7 @@ use crate::AppError;
 use crate::context::{RequestContext, request};
 
 /// The request and the right to one patient's record.
-pub(super) async fn patient(
+pub(crate) async fn patient(
     practice: &OdsCode,
     patient: PatientId,
 ) -> Result<(RequestContext, PatientScope), AppError> {

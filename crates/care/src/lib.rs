@@ -27,6 +27,7 @@ mod services;
 pub mod session;
 pub mod simulate;
 pub mod templates;
+pub mod visits;
 
 pub use access::{BoardAccess, ClinicalAccess, IcbAccess, PatientAccess, PatientScope, StaffAccess};
 pub use error::{CareError, Reference, Refused};

@@ -8,7 +8,9 @@
 pub mod access;
 pub mod board;
 pub mod consent;
+pub mod control;
 pub mod diary;
+pub mod effort;
 pub mod event;
 pub mod ids;
 pub mod invitation;
@@ -21,6 +23,7 @@ pub mod person;
 pub mod plan;
 pub mod roster;
 pub mod time;
+pub mod visit;
 
 pub use access::{Relationship, Role};
 pub use event::{EventKind, Topic};

@@ -67,6 +67,13 @@ pub(crate) const KEYS: &[Key] = &[
     primary("formularies_pkey", "formularies", &["icb_code", "version"]),
     primary("templates_pkey", "templates", &["icb_code", "template_id", "version"]),
     primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
+    primary("plan_follow_ups_pkey", "plan_follow_ups", &["version_id"]),
+    primary("visit_questions_pkey", "visit_questions", &["id"]),
+    primary(
+        "sign_efforts_pkey",
+        "sign_efforts",
+        &["practice_code", "day", "template_id", "kind", "counted_by", "seconds", "keys", "clicks"],
+    ),
     primary("sessions_pkey", "sessions", &["token_hash"]),
     primary("form_returns_pkey", "form_returns", &["id"]),
     primary("attempts_pkey", "attempts", &["key", "window_start"]),

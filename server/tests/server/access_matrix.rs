@@ -27,7 +27,7 @@ const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 26] = [
+const PAGES: [(&str, &str); 29] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -40,6 +40,7 @@ const PAGES: [(&str, &str); 26] = [
     ("/my/emergency", EVERYBODY),
     ("/my/diary", PATIENTS),
     ("/my/more", PATIENTS),
+    ("/my/visit", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
     ("/practice/{ods}/patients", CLINICIANS),
     ("/practice/{ods}/patients/{id}", CLINICIANS),
@@ -47,7 +48,9 @@ const PAGES: [(&str, &str); 26] = [
     ("/practice/{ods}/patients/{id}/plan/sign", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan/versions/compare", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/versions/{number}/after", CLINICIANS),
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
+    ("/practice/{ods}/to-file", CLINICIANS),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
     ("/icb/{code}/formulary", ICB),
@@ -64,7 +67,7 @@ const PRINTS: [(&str, &str); 2] =
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the
 /// patient.
-const FUNCTIONS: [(&str, &str, &str); 42] = [
+const FUNCTIONS: [(&str, &str, &str); 48] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -100,6 +103,13 @@ const FUNCTIONS: [(&str, &str, &str); 42] = [
     ("/api/plans/discard", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/version", "practice=$P&patient=$V&number=1", CLINICIANS),
     ("/api/plans/withdraw", "practice=$P&patient=$V&number=1&reason=", CLINICIANS),
+    ("/api/after/page", "practice=$P&patient=$V&number=1", CLINICIANS),
+    ("/api/after/tick", "practice=$P&patient=$V&number=1&step=filed&done=true", CLINICIANS),
+    ("/api/after/to_file", "practice=$P", CLINICIANS),
+    ("/api/visits/send", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/visits/mine", "", PATIENTS),
+    // Nothing is asked of the other patient: the page says so.
+    ("/api/visits/answer", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     ("/api/invitations/invite", "practice=$P&patient=$A", CLINICIANS),
     ("/api/invitations/page", "practice=$P&patient=$A", CLINICIANS),
     ("/api/my/today", "", PATIENTS),
@@ -299,11 +309,19 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
         let (foreign_patient, foreign_icb) = (site.world.other_patient.to_string(), site.world.other_icb.to_string());
         let (nobody, nowhere) = (NO_ID.to_owned(), "Z98765".to_owned());
         let mut pairs = Vec::new();
-        for tail in ["", "/plan", "/plan/sign", "/plan/versions/1", "/plan/versions/1/plan.pdf", "/invitation"] {
+        for tail in [
+            "",
+            "/plan",
+            "/plan/sign",
+            "/plan/versions/1",
+            "/plan/versions/1/plan.pdf",
+            "/plan/versions/1/after",
+            "/invitation",
+        ] {
             let page = |patient: &str| format!("/practice/{own}/patients/{patient}{tail}");
             pairs.push((Who::Nurse, page(&foreign_patient), page(&nobody)));
         }
-        for tail in ["", "/patients", &format!("/patients/{foreign_patient}")] {
+        for tail in ["", "/patients", "/to-file", &format!("/patients/{foreign_patient}")] {
             let page = |practice: &str| format!("/practice/{practice}{tail}");
             pairs.push((Who::Nurse, page(&foreign), page(&nowhere)));
             pairs.push((Who::Manager, page(&foreign), page(&nowhere)));

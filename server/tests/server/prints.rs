@@ -40,6 +40,7 @@ pub(crate) async fn sign_a_plan(site: &Site) {
         reasons: BTreeMap::new(),
         date_of_birth: BORN.into(),
         ground: ReviewedGround::default(),
+        effort: None,
     };
     let answer = sign(&scope, services, request).await.unwrap();
     assert_eq!(answer, SignAnswer::Signed { number: 1 });

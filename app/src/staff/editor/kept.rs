@@ -130,6 +130,7 @@ mod tests {
             },
             last_number: None,
             opened_by: StaffId::from_uuid(Uuid::nil()),
+            visit: None,
         })
     }
 

@@ -23,6 +23,7 @@ mod save;
 mod sections;
 mod settle;
 mod state;
+mod visit;
 
 pub(super) use api::open_draft;
 pub use page::EditorPage;

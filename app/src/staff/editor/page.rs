@@ -20,11 +20,13 @@ use super::save::{ClashView, SaveState};
 use super::sections::sections;
 use super::settle::{choices, clashes};
 use super::state::Editor;
+use super::visit::visit_panel;
 use super::{keys, presence};
 use crate::forms::{Returned, returned_form};
 use crate::load::load;
+use crate::staff::effort::counter;
 use crate::staff::place::{self, PatientPlace};
-use crate::staff::shared::{awake, refused, strip};
+use crate::staff::shared::{refused, strip};
 use crate::ui::{ButtonLink, ErrorSummary, Heading, Page, Stack};
 use crate::{AppError, routes};
 
@@ -117,7 +119,8 @@ fn PlanEditor(
             go.set(Some(address));
         }
     });
-    let awake = awake();
+    counter().begin(draft.id);
+    let awake = editor.awake;
     let bad_day_open = RwSignal::new(false);
     let origin = match draft.last_number {
         Some(number) => {
@@ -146,6 +149,7 @@ fn PlanEditor(
                 <input type="hidden" name="base_revision" value=move || editor.saver.base().get().to_string()/>
                 <Heading text="Asthma plan"/>
                 <ErrorSummary errors=editor.summary()/>
+                {visit_panel(editor)}
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
                     <div>{rail(editor)} {keyboard_help()}</div>

@@ -6,12 +6,14 @@ use domain::plan::rules::{PlanFacts, check};
 use domain::plan::views::DraftView;
 use domain::plan::words::PlanWords;
 use domain::plan::{Field, PlanForm, Problem, Severity, Template};
+use domain::visit::VisitHints;
 use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 
 use super::acts::Memory;
 use super::save::Saver;
 use crate::routes;
+use crate::staff::shared::awake;
 use crate::ui::FieldError;
 
 /// Which draft is edited.
@@ -53,6 +55,10 @@ pub(super) struct Editor {
     show_all: RwSignal<bool>,
     /// "Review and sign" was pressed: the error summary is shown.
     pressed: RwSignal<bool>,
+    /// What was answered before the visit.
+    pub(super) visit: StoredValue<Option<VisitHints>>,
+    /// The browser has woken the page.
+    pub(super) awake: Signal<bool>,
     pub(super) saver: Saver,
     pub(super) memory: StoredValue<Memory>,
     /// The changes since the last version are wanted; set again to count them again.
@@ -87,6 +93,8 @@ impl Editor {
             // A draft somebody has worked on before shows at once what is still to be put right.
             show_all: RwSignal::new(view.revision > UNTOUCHED),
             pressed: RwSignal::new(false),
+            visit: StoredValue::new(view.visit.clone()),
+            awake: awake(),
             saver: Saver::new(view.form.clone(), view.revision, view.saved_at),
             memory: StoredValue::new(Memory::default()),
             changes: RwSignal::new(false),

@@ -81,12 +81,18 @@ fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) 
     view! {
         <Transition>
             {move || {
-                let (path, code) = (path.get(), organisation.get());
+                let path = path.get();
+                // On its way to a plain page, which the browser fetches: this frame is coming down.
+                if cfg!(feature = "hydrate") && routes::is_plain(&path) {
+                    return ().into_any();
+                }
+                let code = organisation.get();
                 Suspend::new(async move {
                     let member = member.ready().await.ok();
                     let links = code.as_ref().zip(member.as_ref()).map(|(code, member)| links(code, member));
                     header(member, links.unwrap_or_default(), &path)
                 })
+                .into_any()
             }}
         </Transition>
         <Outlet/>

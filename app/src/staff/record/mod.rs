@@ -6,6 +6,7 @@ mod history;
 pub mod page;
 mod plan;
 mod start;
+mod visit;
 
 pub(super) use api::StartPlan;
 pub use page::RecordPage;

@@ -7,6 +7,7 @@ use super::cards::{invitation_card, register_card};
 use super::history::history;
 use super::plan::{draft_card, plan_card};
 use super::start::start_plan;
+use super::visit::visit_card;
 use crate::load::load;
 use crate::routes;
 use crate::staff::place;
@@ -51,6 +52,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
     let draft = draft_card(practice, &record, discard);
     let start = record.draft.is_none().then(|| start_plan(practice, &record));
     let (invitation, register) = (invitation_card(practice, &record), register_card(&record));
+    let visit = visit_card(practice, &record);
     let history = history(practice, &record);
     view! {
         {strip}
@@ -59,7 +61,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
             <Heading text="Patient record"/>
             <Columns kind=ColumnKind::ThreeTwo>
                 <Stack>{plan} {draft} {start}</Stack>
-                <Stack>{invitation} {register}</Stack>
+                <Stack>{visit} {invitation} {register}</Stack>
             </Columns>
             <div class="mt-6">{history}</div>
         </Page>

@@ -52,6 +52,7 @@ fn signed_card(practice: &OdsCode, record: &PatientRecord, version: &VersionLine
         row("Opened by the patient", if record.plan_seen { "Yes".into() } else { "Not yet".into() }),
     ];
     let again = record.draft.is_none().then(|| renew(practice, record, "Renew this plan"));
+    let after = routes::after(practice, patient, version.number);
     let withdraw = format!("{address}#withdraw");
     view! {
         <Card heading="Plan in force" edge=tone>
@@ -60,6 +61,7 @@ fn signed_card(practice: &OdsCode, record: &PatientRecord, version: &VersionLine
             <Row>
                 <ButtonLink href=address kind=ButtonKind::Secondary>"View or print"</ButtonLink>
                 {again}
+                <a href=after>"GP record and code to scan"</a>
                 <a href=withdraw>"Withdraw this plan"</a>
             </Row>
         </Card>

@@ -4,6 +4,7 @@ use domain::{DraftId, OdsCode, PatientId};
 #[cfg(feature = "ssr")]
 use domain::{
     FieldProblem,
+    effort::Effort,
     plan::{
         reason::WhyRight,
         views::{ReviewedGround, SignAnswer},
@@ -43,11 +44,12 @@ pub(crate) async fn sign_plan(
         (rule.to_owned(), WhyRight::reason(chosen, words))
     };
     let reasons = fields.iter().filter_map(|(name, words)| Some(reason(name.strip_prefix(REASON)?, words))).collect();
+    let effort = Effort::read(typed("effort_seconds"), typed("effort_keys"), typed("effort_clicks"));
     let ground = ReviewedGround { template, formulary };
-    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground };
+    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground, effort };
     let problems = match care::plans::sign(&scope, &cx.services, request).await? {
         SignAnswer::Signed { number } => {
-            leptos_axum::redirect(&format!("{}?signed=now", routes::version(&practice, patient, number)));
+            leptos_axum::redirect(&format!("{}?signed=now", routes::after(&practice, patient, number)));
             return Ok(FormAnswer::Done(()));
         }
         refused => refusal(refused),

@@ -8,6 +8,7 @@ use super::api::SignPlan;
 use super::problems::{advice, reasons, stops};
 use crate::forms::{Returned, problem, value};
 use crate::routes;
+use crate::staff::effort::{counter, effort_fields};
 use crate::ui::{Button, DateInput, SectionHeading};
 
 /// The last step: reasons, the date of birth typed again, the statement and one button.
@@ -23,6 +24,8 @@ pub(super) fn sign_form(
     if let Some(stops) = stops(problems, &editor) {
         return view! { {stops} <p><a href=editor>"Back to the editor"</a></p> }.into_any();
     }
+    let counted = counter();
+    counted.go_on(draft.id);
     let age = draft.facts.age();
     let statement = format!(
         "I have read this plan as the patient will read it. It is right for this person, {age} years old, and I sign it as version {}.",
@@ -41,6 +44,7 @@ pub(super) fn sign_form(
             <input type="hidden" name="revision" value=revision/>
             <input type="hidden" name="template" value=ground.template.to_string()/>
             <input type="hidden" name="formulary" value=ground.formulary.to_string()/>
+            {effort_fields(counted)}
             {reasons}
             <DateInput
                 name="born"

@@ -5,11 +5,14 @@ use domain::invitation::InvitationState;
 use domain::patient::{DraftLine, InvitationLine, PatientRecord};
 use domain::plan::views::VersionLine;
 use domain::time::london_day;
+use domain::visit::VisitLine;
 use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
+use storage::visit_questions::VisitRequest;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
 use crate::plans::ground;
+use crate::visits::open_request;
 use crate::{CareError, PatientScope, Services};
 
 /// The record of the patient whose scope was opened; opening it was noted then.
@@ -46,6 +49,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
         templates: ground::templates_in_force(&*read, scope.practice()).await?,
+        visit: open_request(&*read, id, now).await?.map(visit_line),
     })
 }
 
@@ -60,6 +64,11 @@ fn version_line(version: PlanVersion) -> VersionLine {
         status: plan.status(),
         ended_reason: version.ended.and_then(|ended| ended.reason),
     }
+}
+
+fn visit_line(request: VisitRequest) -> VisitLine {
+    let answered = request.answered.map(|answered| (answered.at, answered.by));
+    VisitLine { asked_at: request.asked_at, closes_at: request.closes_at, answered }
 }
 
 fn invitation_line(invitation: &Invitation, now: DateTime<Utc>) -> InvitationLine {

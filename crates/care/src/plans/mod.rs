@@ -1,6 +1,8 @@
 //! Plans: written as drafts, signed by a clinician, read by staff and by the patient.
 
+mod after;
 mod discard;
+pub(crate) mod effort;
 pub(crate) mod ground;
 mod merge;
 mod open;
@@ -21,6 +23,7 @@ use domain::{DraftId, OdsCode, Topic};
 use storage::drafts::{self, DraftRow};
 use storage::{ConnectionTrait, Write, organisations, outbox, patients, plan_versions, settings};
 
+pub use after::{after_signing, plans_to_file, tick_step};
 pub use discard::discard_draft;
 pub use open::open_draft;
 pub use present::present;

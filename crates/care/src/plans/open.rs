@@ -1,6 +1,7 @@
 //! Opening the draft that is being written.
 
 use domain::plan::views::DraftView;
+use domain::visit::VisitHints;
 use storage::{drafts, plan_versions, staff};
 
 use super::ground;
@@ -22,6 +23,9 @@ pub async fn open_draft(scope: &PatientScope, services: &Services) -> Result<Opt
         Some(last) => Some(ground::template_then(&*read, icb.as_ref(), &last.template).await?),
         None => None,
     };
+    let request = crate::visits::open_request(&*read, scope.patient(), services.now()).await?;
+    let answered = request.and_then(|request| request.answered);
+    let visit = answered.map(|answered| VisitHints::new(&answered, template.regimen));
     let last_number = plan_versions::latest_number(&*read, scope.patient()).await?;
     Ok(Some(DraftView {
         id: draft.id,
@@ -34,5 +38,6 @@ pub async fn open_draft(scope: &PatientScope, services: &Services) -> Result<Opt
         facts,
         last_number: (last_number > 0).then_some(last_number),
         opened_by: scope.staff(),
+        visit,
     }))
 }

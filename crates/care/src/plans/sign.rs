@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::effort::Effort;
 use domain::plan::stage::CannotSign;
 use domain::plan::views::{ReviewedGround, SignAnswer};
 use domain::plan::{Draft, PlanFacts, PlanStatus, Signature, SignedPlan, Template};
@@ -10,7 +11,7 @@ use domain::time::{london_day, read_date};
 use domain::{DraftId, PlanVersionId};
 use storage::drafts::{self, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
-use storage::{Write, rule_uses};
+use storage::{Write, rule_uses, visit_questions};
 
 use super::ground;
 use super::rules_used::uses;
@@ -31,6 +32,8 @@ pub struct SignRequest {
     pub date_of_birth: String,
     /// What the review was read against.
     pub ground: ReviewedGround,
+    /// What it cost, as the browser counted it.
+    pub effort: Option<Effort>,
 }
 
 /// What has another version now than when the plan was reviewed. A signature stands for what was read.
@@ -91,7 +94,7 @@ async fn sign_in(
     if let Some(moved) = moved(&request.ground, &template, &facts) {
         return Ok(SignAnswer::GroundMoved(moved));
     }
-    let review = Draft { template, form: draft.form }.review(&facts);
+    let review = Draft { template, form: draft.form.clone() }.review(&facts);
     let problems = review.problems().to_vec();
     let plan = match review.sign(number, signature, &request.reasons) {
         Ok(plan) => plan,
@@ -106,6 +109,9 @@ async fn sign_in(
         return Ok(signed_before(tx, request.draft).await?.unwrap_or(SignAnswer::Changed));
     }
     rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, plan.confirmations())).await?;
+    super::effort::count(tx, scope, &draft, &plan, request.effort).await?;
+    // The visit took place: what was answered for it has been read.
+    visit_questions::close(tx, scope.patient(), now).await?;
     keep(tx, scope, services, request.draft, &plan, now).await?;
     Ok(SignAnswer::Signed { number })
 }

@@ -188,6 +188,7 @@ pub(crate) fn request(draft: DraftId, revision: i64) -> SignRequest {
         reasons: BTreeMap::new(),
         date_of_birth: BORN.into(),
         ground: ReviewedGround::default(),
+        effort: None,
     }
 }
 

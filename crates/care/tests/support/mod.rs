@@ -263,6 +263,7 @@ impl Clinic {
             reasons: BTreeMap::new(),
             date_of_birth: ADULT_BORN.into(),
             ground: view.ground(),
+            effort: None,
         };
         match sign(&scope, &self.services, request).await.unwrap() {
             SignAnswer::Signed { number } => number,

@@ -13,3 +13,4 @@ mod presence;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod visits;

@@ -1,5 +1,6 @@
 //! The asthma action plan: what it holds, which rules it must pass, how it is signed and what the patient reads.
 
+pub mod after;
 pub mod changes;
 pub mod content;
 pub mod emergency;
@@ -7,6 +8,7 @@ pub mod field;
 pub mod file;
 pub mod form;
 pub mod formulary;
+pub mod gp_record;
 pub mod medicine;
 pub mod predicted;
 pub mod reading_age;

@@ -10,6 +10,7 @@ use super::reason::WhyRight;
 use super::rules::{PlanFacts, Problem};
 use super::{PlanForm, PlanStatus, SignedPlan, Template};
 use crate::metrics::{Shown, show, show_chain};
+use crate::visit::VisitHints;
 use crate::{DraftId, StaffId};
 
 /// A line of the version history.
@@ -54,6 +55,8 @@ pub struct DraftView {
     pub last_number: Option<u32>,
     /// Who opened it.
     pub opened_by: StaffId,
+    /// What was answered before the visit.
+    pub visit: Option<VisitHints>,
 }
 
 /// A colleague who has the same draft open.

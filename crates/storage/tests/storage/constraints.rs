@@ -93,6 +93,16 @@ const RULES: &[(&str, &str, Break)] = &[
     ("templates_version_check", "templates", Set("version = 0")),
     ("templates_approved_check", "templates", Set("approved_at = made_at")),
     ("templates_ended_check", "templates", Set("ended_at = made_at")),
+    ("plan_follow_ups_pkey", "plan_follow_ups", Copy(&[])),
+    ("plan_follow_ups_filed_check", "plan_follow_ups", Set("filed_at = NULL")),
+    ("plan_follow_ups_taught_check", "plan_follow_ups", Set("taught_by = filed_by")),
+    ("visit_questions_pkey", "visit_questions", Copy(&[])),
+    ("visit_questions_answered_check", "visit_questions", Set("answered_at = NULL")),
+    ("visit_questions_answered_as_check", "visit_questions", Set("answered_as = 'friend'")),
+    ("sign_efforts_pkey", "sign_efforts", Copy(&[])),
+    ("sign_efforts_kind_check", "sign_efforts", Set("kind = 'copy'")),
+    ("sign_efforts_counted_by_check", "sign_efforts", Set("counted_by = 'patient'")),
+    ("sign_efforts_counts_check", "sign_efforts", Set("seconds = -1")),
     ("sessions_pkey", "sessions", Copy(&[])),
     ("sessions_audience_check", "sessions", Set("audience = 'nobody', staff_id = NULL")),
     ("sessions_owner_check", "sessions", Set("staff_id = NULL")),
@@ -133,6 +143,11 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      SELECT 'QMF', 1, '2026-11-01', '{}', created_at FROM staff",
                     "INSERT INTO templates (icb_code, template_id, version, body, made_by, made_at) \
                      SELECT 'QMF', 'mart', 1, '{}', id, created_at FROM staff",
+                    "INSERT INTO plan_follow_ups (version_id, filed_by, filed_at) SELECT id, author_id, signed_at FROM plan_versions",
+                    "INSERT INTO visit_questions SELECT plan_versions.id, patient_id, practice_code, author_id, signed_at, \
+                     signed_at, '{}', accounts.id, 'myself', signed_at FROM plan_versions CROSS JOIN accounts",
+                    "INSERT INTO sign_efforts (practice_code, day, template_id, kind, counted_by, seconds, keys, clicks, value) \
+                     VALUES ('QMF', '2026-11-01', 'mart', 'new', 'browser', 90, 50, 9, 1)",
                     "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \
                      SELECT 'x', 'staff', id, created_at, created_at, created_at FROM staff",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",
