@@ -38,6 +38,7 @@ mod tests {
 
     use super::*;
     use crate::plan::TemplateId;
+    use crate::plan::formulary::starter;
     use crate::{DateOfBirth, NhsNumber, PersonName, Sex};
 
     #[test]
@@ -51,6 +52,8 @@ mod tests {
             height_cm: None,
             practice_name: "Halbutt Street".into(),
             practice_phone: "020 7946 0123".into(),
+            current_inhalers: Vec::new(),
+            formulary: starter(),
             last_signed: None,
         };
         let template = TemplateId::AdultPreventer.template();
