@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::invitation::InvitationState;
 use crate::plan::views::VersionLine;
-use crate::visit::VisitLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
 /// A patient's record in the product.
@@ -88,8 +87,8 @@ pub struct PatientRecord {
     pub joined_at: Option<DateTime<Utc>>,
     /// The patient opened the plan in force.
     pub plan_seen: bool,
-    /// The questions that are open before a visit.
-    pub visit: Option<VisitLine>,
+    /// How the questions stand that are open before a visit, in a sentence.
+    pub visit: Option<String>,
 }
 
 /// The open draft in a line.

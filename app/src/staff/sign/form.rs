@@ -8,7 +8,7 @@ use super::api::SignPlan;
 use super::problems::{advice, reasons, stops};
 use crate::forms::{Returned, problem, value};
 use crate::routes;
-use crate::staff::effort::{counter, effort_fields};
+use crate::staff::effort::{counter, effort_field};
 use crate::ui::{Button, DateInput, SectionHeading};
 
 /// The last step: reasons, the date of birth typed again, the statement and one button.
@@ -41,7 +41,7 @@ pub(super) fn sign_form(
             <input type="hidden" name="patient" value=patient.to_string()/>
             <input type="hidden" name="draft" value=draft/>
             <input type="hidden" name="revision" value=revision/>
-            {effort_fields(counted)}
+            {effort_field(counted)}
             {reasons}
             <DateInput
                 name="born"
