@@ -72,15 +72,10 @@ impl Counter {
 }
 
 /// The counts on their way with the signature; blank when the editor was not opened here.
-pub(super) fn effort_fields(counter: Counter) -> AnyView {
-    let field = |name: &'static str, of: fn(&Counts) -> u32| {
-        let value = move || counter.0.with(|counts| counts.draft.map(|_| of(counts).to_string()).unwrap_or_default());
-        view! { <input type="hidden" name=name value=value/> }.into_any()
+pub(super) fn effort_field(counter: Counter) -> AnyView {
+    let posted = move || {
+        let Counts { draft, time, keys, clicks } = counter.0.get();
+        draft.map(|_| format!("{} {keys} {clicks}", time.seconds()))
     };
-    view! {
-        {field("effort_seconds", |counts| counts.time.seconds())}
-        {field("effort_keys", |counts| counts.keys)}
-        {field("effort_clicks", |counts| counts.clicks)}
-    }
-    .into_any()
+    view! { <input type="hidden" name="effort" value=posted/> }.into_any()
 }

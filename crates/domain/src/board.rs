@@ -62,8 +62,8 @@ pub struct Board {
     pub to_do: Vec<(String, i64)>,
     /// Plans in force that are not filed in the GP record yet; for those who work there.
     pub to_file: i64,
-    /// What signing costs: month and medians in words.
-    pub effort: Vec<(String, String)>,
+    /// What signing costs: a month and its medians, a line each.
+    pub effort: Vec<String>,
     /// When the figures were counted.
     pub as_at: DateTime<Utc>,
     /// Today in London.

@@ -30,9 +30,11 @@ pub struct Presses {
 }
 
 impl Effort {
-    /// Reads what a form posts. Anything that is missing, no number or not believable is nothing: signing goes on.
-    pub fn read(seconds: &str, keys: &str, clicks: &str) -> Option<Self> {
-        let number = |text: &str, most: u32| text.trim().parse::<u32>().ok().filter(|n| *n <= most);
+    /// Reads what a form posts: "seconds keys clicks". Anything that is missing, no number or not believable is nothing: signing goes on.
+    pub fn read(posted: &str) -> Option<Self> {
+        let number = |text: &str, most: u32| text.parse::<u32>().ok().filter(|n| *n <= most);
+        let parts: Vec<&str> = posted.split(' ').collect();
+        let [seconds, keys, clicks] = parts.as_slice() else { return None };
         let seconds = number(seconds, MOST_SECONDS).filter(|seconds| *seconds > 0)?;
         let presses = Presses { keys: number(keys, MOST_PRESSES)?, clicks: number(clicks, MOST_PRESSES)? };
         Some(Self { seconds, presses: Some(presses) })
@@ -145,7 +147,8 @@ mod tests {
     fn what_cannot_be_right_is_nothing() {
         for (seconds, keys, clicks, read) in [
             ("90", "50", "9", Some(effort(90, 50, 9))),
-            (" 1 ", "0", "0", Some(effort(1, 0, 0))),
+            ("1", "0", "0", Some(effort(1, 0, 0))),
+            ("1 1", "0", "0", None),
             ("0", "50", "9", None),
             ("-5", "50", "9", None),
             ("31536000", "50", "9", None),
@@ -156,7 +159,7 @@ mod tests {
             ("", "", "", None),
             ("NaN", "x", "y", None),
         ] {
-            assert_eq!(Effort::read(seconds, keys, clicks), read, "{seconds} {keys} {clicks}");
+            assert_eq!(Effort::read(&format!("{seconds} {keys} {clicks}")), read, "{seconds} {keys} {clicks}");
         }
         assert_eq!(Effort::of_gaps([30, 200, 4000, -9]), Some(Effort { seconds: 230, presses: None }));
         assert_eq!(Effort::of_gaps([4000]), None);

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::invitation::InvitationState;
 use crate::plan::Template;
 use crate::plan::views::VersionLine;
-use crate::visit::VisitLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
 /// A patient's record in the product.
@@ -91,8 +90,8 @@ pub struct PatientRecord {
     pub plan_seen: bool,
     /// Templates a plan can be started from.
     pub templates: Vec<Template>,
-    /// The questions that are open before a visit.
-    pub visit: Option<VisitLine>,
+    /// How the questions stand that are open before a visit, in a sentence.
+    pub visit: Option<String>,
 }
 
 /// The open draft in a line.

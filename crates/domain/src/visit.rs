@@ -13,6 +13,7 @@ pub use suggest::{Suggestion, VisitHints};
 use crate::Relationship;
 use crate::control::ControlAnswers;
 use crate::diary::PersonLine;
+use crate::time::{london_day, say_date};
 
 /// Days for which the questions are open, unless a plan is signed sooner.
 pub const DAYS_OPEN: i64 = 14;
@@ -47,17 +48,6 @@ pub struct Answered {
     pub at: DateTime<Utc>,
 }
 
-/// Where the questions of a record stand, for its nurses and GPs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VisitLine {
-    /// Sent when.
-    pub asked_at: DateTime<Utc>,
-    /// Open until.
-    pub closes_at: DateTime<Utc>,
-    /// Answered when, and by whom.
-    pub answered: Option<(DateTime<Utc>, Relationship)>,
-}
-
 /// The page with the questions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitPage {
@@ -73,4 +63,19 @@ pub struct VisitPage {
     pub practice_name: String,
     /// Belongs to the demonstration.
     pub demo: bool,
+}
+
+/// How open questions stand, for the nurses and GPs of a record. A sentence, so that their screens carry no more.
+pub fn how_they_stand(asked_at: DateTime<Utc>, closes_at: DateTime<Utc>, answered: Option<&Answered>) -> String {
+    let say = |at| say_date(london_day(at));
+    match answered {
+        Some(Answered { by, at, .. }) => {
+            let who = match by {
+                Relationship::Myself => "the patient",
+                Relationship::Parent => "the parent or carer",
+            };
+            format!("Answered by {who} on {}. The answers stand beside the fields of the draft.", say(*at))
+        }
+        None => format!("Sent on {}, not answered yet. Open until {}.", say(asked_at), say(closes_at)),
+    }
 }

@@ -1,7 +1,7 @@
 //! What the patient answered before the visit: the result of the control rule above the form, and each answer beside the
 //! field it belongs to, to be used with one click or left.
 
-use domain::plan::Field;
+use domain::plan::{Field, PlanForm};
 use domain::visit::Suggestion;
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub(super) fn suggestions(editor: Editor, field: Field) -> AnyView {
 
 fn chip(editor: Editor, suggestion: Suggestion) -> AnyView {
     let text = suggestion.text.clone();
-    let usable = !suggestion.fills.is_empty();
+    let usable = suggestion.fills != PlanForm::default();
     let awake = editor.awake;
     let kept = StoredValue::new(suggestion.clone());
     let used = Memo::new(move |_| {

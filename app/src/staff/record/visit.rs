@@ -1,6 +1,5 @@
+use domain::OdsCode;
 use domain::patient::PatientRecord;
-use domain::time::{london_day, say_date};
-use domain::{OdsCode, Relationship};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -9,25 +8,8 @@ use crate::ui::{Button, ButtonKind, Card};
 
 /// The questions before a visit: sent, answered, or to be sent. A plain form, so that the bundle carries nothing for it.
 pub(super) fn visit_card(practice: &OdsCode, record: &PatientRecord) -> AnyView {
-    let open = record.visit.as_ref();
-    let state = open.map(|line| {
-        let until = say_date(london_day(line.closes_at));
-        match line.answered {
-            Some((at, by)) => {
-                let who = match by {
-                    Relationship::Myself => "the patient",
-                    Relationship::Parent => "the parent or carer",
-                };
-                format!(
-                    "Answered by {who} on {}. The answers stand beside the fields of the draft.",
-                    say_date(london_day(at))
-                )
-            }
-            None => format!("Sent on {}, not answered yet. Open until {until}.", say_date(london_day(line.asked_at))),
-        }
-    });
     let (practice, patient) = (practice.to_string(), record.patient.id.to_string());
-    let content = match (state, record.joined_at) {
+    let content = match (record.visit.clone(), record.joined_at) {
         (Some(state), _) => view! { <p>{state}</p> }.into_any(),
         (None, Some(_)) => view! {
             <p>"Two minutes of questions on the patient’s phone. The answers are there when you write the plan."</p>

@@ -44,7 +44,7 @@ pub(crate) async fn sign_plan(
         (rule.to_owned(), WhyRight::reason(chosen, words))
     };
     let reasons = fields.iter().filter_map(|(name, words)| Some(reason(name.strip_prefix(REASON)?, words))).collect();
-    let effort = Effort::read(typed("effort_seconds"), typed("effort_keys"), typed("effort_clicks"));
+    let effort = Effort::read(typed("effort"));
     let ground = ReviewedGround { template, formulary };
     let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground, effort };
     let problems = match care::plans::sign(&scope, &cx.services, request).await? {

@@ -8,7 +8,7 @@ use super::api::SignPlan;
 use super::problems::{advice, reasons, stops};
 use crate::forms::{Returned, problem, value};
 use crate::routes;
-use crate::staff::effort::{counter, effort_fields};
+use crate::staff::effort::{counter, effort_field};
 use crate::ui::{Button, DateInput, SectionHeading};
 
 /// The last step: reasons, the date of birth typed again, the statement and one button.
@@ -44,7 +44,7 @@ pub(super) fn sign_form(
             <input type="hidden" name="revision" value=revision/>
             <input type="hidden" name="template" value=ground.template.to_string()/>
             <input type="hidden" name="formulary" value=ground.formulary.to_string()/>
-            {effort_fields(counted)}
+            {effort_field(counted)}
             {reasons}
             <DateInput
                 name="born"

@@ -5,10 +5,9 @@ use domain::invitation::InvitationState;
 use domain::patient::{DraftLine, InvitationLine, PatientRecord};
 use domain::plan::views::VersionLine;
 use domain::time::london_day;
-use domain::visit::VisitLine;
+use domain::visit::how_they_stand;
 use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
-use storage::visit_questions::VisitRequest;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
 use crate::plans::ground;
@@ -49,7 +48,9 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
         templates: ground::templates_in_force(&*read, scope.practice()).await?,
-        visit: open_request(&*read, id, now).await?.map(visit_line),
+        visit: open_request(&*read, id, now)
+            .await?
+            .map(|request| how_they_stand(request.asked_at, request.closes_at, request.answered.as_ref())),
     })
 }
 
@@ -64,11 +65,6 @@ fn version_line(version: PlanVersion) -> VersionLine {
         status: plan.status(),
         ended_reason: version.ended.and_then(|ended| ended.reason),
     }
-}
-
-fn visit_line(request: VisitRequest) -> VisitLine {
-    let answered = request.answered.map(|answered| (answered.at, answered.by));
-    VisitLine { asked_at: request.asked_at, closes_at: request.closes_at, answered }
 }
 
 fn invitation_line(invitation: &Invitation, now: DateTime<Utc>) -> InvitationLine {

@@ -48,7 +48,7 @@ pub(crate) async fn months(
     conn: &impl ConnectionTrait,
     practice: &OdsCode,
     today: NaiveDate,
-) -> Result<Vec<(String, String)>, StoreError> {
+) -> Result<Vec<String>, StoreError> {
     let first = today.with_day(1).unwrap_or(today);
     let before = first.checked_sub_months(Months::new(1)).unwrap_or(first);
     let last = first.pred_opt().unwrap_or(first);
@@ -57,7 +57,7 @@ pub(crate) async fn months(
     for (title, from, to) in [("This month", first, today), ("Last month", before, last)] {
         let found = sign_efforts::between(conn, practices, from, to).await?;
         let text = found.get(practice).map_or_else(|| month_text(&[]), |efforts| month_text(efforts));
-        lines.push((title.to_owned(), text));
+        lines.push(format!("{title}: {text}"));
     }
     Ok(lines)
 }

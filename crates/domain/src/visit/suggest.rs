@@ -13,7 +13,7 @@ pub struct Suggestion {
     /// "Patient says: cats and pollen".
     pub text: String,
     /// What "Use" would fill in; empty for what is only to be known.
-    pub fills: Vec<(Field, String)>,
+    pub fills: PlanForm,
 }
 
 /// The answers as the editor shows them.
@@ -50,7 +50,9 @@ impl VisitHints {
         ];
         let mut suggestions = Vec::new();
         let mut suggest = |field: Field, text: String, fills: Vec<(Field, String)>| {
-            suggestions.push(Suggestion { field, text: format!("{says}: {text}"), fills });
+            let mut form = PlanForm::default();
+            fills.iter().for_each(|(field, text)| form.set(*field, text));
+            suggestions.push(Suggestion { field, text: format!("{says}: {text}"), fills: form });
         };
         if let Some((best, day)) = answers.best {
             let fills = vec![
@@ -97,7 +99,8 @@ impl Suggestion {
             Field::Note => with_sentence(form.get(field), new),
             _ => new.to_owned(),
         };
-        self.fills.iter().map(|(field, new)| (*field, text(*field, new))).collect()
+        let filled = Field::ALL.iter().filter(|field| !self.fills.get(**field).is_empty());
+        filled.map(|field| (*field, text(*field, self.fills.get(*field)))).collect()
     }
 }
 
@@ -116,7 +119,7 @@ fn with_sentence(typed: &str, new: &str) -> String {
     let typed = typed.trim();
     if typed.is_empty() {
         new.to_owned()
-    } else if typed.contains(new) {
+    } else if typed.ends_with(new) {
         typed.to_owned()
     } else {
         format!("{typed}\n{new}")
@@ -153,7 +156,10 @@ mod tests {
         assert!(hints.lines.iter().any(|line| line.contains("by the parent or carer")), "{:?}", hints.lines);
         assert!(hints.lines.iter().any(|line| line.starts_with("Not controlled")), "{:?}", hints.lines);
         let inhaler = hints.suggestions.iter().find(|suggestion| suggestion.field == Field::Preventer);
-        assert!(inhaler.is_some_and(|suggestion| suggestion.fills.is_empty()), "an inhaler is chosen, never copied");
+        assert!(
+            inhaler.is_some_and(|suggestion| suggestion.fills == PlanForm::default()),
+            "an inhaler is chosen, never copied"
+        );
     }
 
     #[test]
