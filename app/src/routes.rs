@@ -41,6 +41,21 @@ pub fn sign(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/sign")
 }
 
+/// The open draft in the hands of a second person.
+pub fn review(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/review")
+}
+
+/// Drafts that wait for a second person.
+pub fn inbox(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/inbox")
+}
+
+/// The clinicians of a practice and their certificates.
+pub fn team(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/team")
+}
+
 pub fn version(practice: &OdsCode, patient: PatientId, number: u32) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/versions/{number}")
 }
@@ -70,5 +85,8 @@ pub fn rules(icb: &OdsCode) -> String {
 /// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    matches!(parts.as_slice(), ["icb", _, "rules", ..])
+    matches!(
+        parts.as_slice(),
+        ["icb", _, "rules", ..] | ["practice", _, "inbox" | "team"] | ["practice", _, "patients", _, "plan", "review"]
+    )
 }

@@ -4,17 +4,20 @@ pub mod board;
 pub mod design;
 pub mod editor;
 pub mod icb;
+pub mod inbox;
 pub mod invitation;
 pub mod layout;
 pub mod patients;
 mod place;
 mod plain;
 pub mod record;
+pub mod review;
 mod say;
 mod shared;
 pub mod sign;
 #[cfg(feature = "ssr")]
 mod ssr;
+pub mod team;
 pub mod versions;
 
 pub use plain::StaffPlainApp;

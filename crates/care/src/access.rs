@@ -3,6 +3,7 @@
 
 mod hear;
 
+use chrono::{DateTime, Utc};
 use domain::patient::Patient;
 use domain::{AccountId, OdsCode, Organisation, OrganisationKind, PatientId, PersonName, Relationship, Role, StaffId};
 use storage::audit::Actor;
@@ -55,6 +56,7 @@ pub struct ClinicalAccess {
     role: Role,
     practice: OdsCode,
     demo: bool,
+    proved_at: DateTime<Utc>,
 }
 
 impl ClinicalAccess {
@@ -71,6 +73,7 @@ impl ClinicalAccess {
             role: held.role,
             practice: practice.clone(),
             demo: held.organisation.demo,
+            proved_at: staff.proved_at(),
         })
     }
 
@@ -87,6 +90,11 @@ impl ClinicalAccess {
     /// The practice belongs to the demonstration.
     pub const fn demo(&self) -> bool {
         self.demo
+    }
+
+    /// Nurse or GP.
+    pub const fn role(&self) -> Role {
+        self.role
     }
 
     /// Opens the record of one of the practice's patients, and notes that it was opened.
@@ -147,9 +155,43 @@ impl PatientScope {
         &self.record
     }
 
+    /// They proved so lately who they are that they may sign.
+    pub(crate) fn is_fresh(&self, services: &Services) -> bool {
+        services.now() - self.by.proved_at < services.limits.fresh
+    }
+
     /// An act of this clinician on this record, for the audit.
     pub(crate) fn act(&self, action: &'static str) -> Act {
         Act::new(Actor::Staff(self.by.staff), action).on(self.record.id).at(&self.by.practice)
+    }
+}
+
+/// Whoever runs a practice: keeps the certificates of its clinicians.
+#[derive(Clone, Debug)]
+pub struct ManagerAccess {
+    staff: StaffId,
+    practice: Organisation,
+}
+
+impl ManagerAccess {
+    /// Whoever is logged in, if they manage that practice now.
+    ///
+    /// # Errors
+    /// `SignedOut`; `NotFound` for anybody else and for a practice that does not exist.
+    pub fn at(proof: &Proof, practice: &OdsCode) -> Result<Self, CareError> {
+        let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
+        let held = staff.held_at(practice).find(|held| held.role == Role::PracticeManager).ok_or(Refused::NotFound)?;
+        Ok(Self { staff: staff.staff(), practice: held.organisation.clone() })
+    }
+
+    /// Who.
+    pub const fn staff(&self) -> StaffId {
+        self.staff
+    }
+
+    /// The practice.
+    pub const fn practice(&self) -> &Organisation {
+        &self.practice
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::invitation::InvitationState;
+use crate::plan::review::ReviewLine;
 use crate::plan::views::VersionLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
@@ -98,6 +99,8 @@ pub struct DraftLine {
     pub saved_by: String,
     /// When.
     pub saved_at: DateTime<Utc>,
+    /// The review by a second person that was asked for last.
+    pub review: Option<ReviewLine>,
 }
 
 /// The latest invitation in a line.

@@ -34,7 +34,8 @@ pub(crate) async fn sign_a_plan(site: &Site) {
     else {
         panic!("nobody else writes this draft");
     };
-    let request = SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: BORN.into() };
+    let request =
+        SignRequest { draft, revision, reasons: BTreeMap::new(), date_of_birth: BORN.into(), viewed: Vec::new() };
     let answer = sign(&scope, services, request).await.unwrap();
     assert_eq!(answer, SignAnswer::Signed { number: 1 });
 }

@@ -11,6 +11,7 @@ pub mod page;
 mod peak_flow;
 mod preview;
 mod rail;
+mod review;
 mod save;
 mod sections;
 mod settle;

@@ -13,6 +13,7 @@ use super::bar::action_bar;
 use super::clash::clash_panel;
 use super::preview::preview;
 use super::rail::rail;
+use super::review::review_note;
 use super::save::{ClashView, SaveState};
 use super::sections::sections;
 use super::settle::{choices, clashes};
@@ -101,6 +102,7 @@ fn PlanEditor(
     });
     let awake = awake();
     let bad_day_open = RwSignal::new(false);
+    let review = draft.review.as_ref().and_then(|line| review_note(line, routes::review(&practice, patient)));
     let origin = match draft.last_number {
         Some(number) => {
             format!("Renewing version {number} · template {}, v{}", draft.template.name, draft.template.version)
@@ -128,6 +130,7 @@ fn PlanEditor(
                 <input type="hidden" name="base_revision" value=move || editor.saver.base().get().to_string()/>
                 <Heading text="Asthma plan"/>
                 <ErrorSummary errors=editor.summary()/>
+                {review}
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
                     {rail(editor)}

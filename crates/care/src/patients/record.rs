@@ -9,6 +9,7 @@ use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
+use crate::plans::reviews::line_of;
 use crate::{CareError, PatientScope, Services};
 
 /// The record of the patient whose scope was opened; opening it was noted then.
@@ -28,6 +29,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
                 template: draft.template_id.template().name,
                 saved_by: saved_by.map_or_else(String::new, |member| member.name.to_string()),
                 saved_at: draft.saved_at,
+                review: line_of(&*read, &draft).await?,
             })
         }
     };

@@ -48,6 +48,9 @@ pub struct Template {
     pub peak_flow_at_first: bool,
     /// Longest time to the next review, months: 12, and 6 for children because their best peak flow grows.
     pub review_months: u32,
+    /// A second person approves every plan from it, whoever wrote it.
+    #[serde(default)]
+    pub needs_approval: bool,
 }
 
 impl TemplateId {
@@ -98,6 +101,7 @@ impl TemplateId {
             emergency_percent: Some(40),
             peak_flow_at_first: !child,
             review_months: if child { 6 } else { 12 },
+            needs_approval: false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod m0001;
 mod m0002;
+mod m0003;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -13,7 +14,7 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::FirstTables), Box::new(m0002::RuleUses)]
+        vec![Box::new(m0001::FirstTables), Box::new(m0002::RuleUses), Box::new(m0003::SecondPerson)]
     }
 }
 
