@@ -3,6 +3,7 @@
 use domain::invitation::InvitationState;
 use domain::metrics::Metric;
 use domain::plan::PlanStatus;
+use domain::plan::review::ReviewState;
 
 fn document(name: &str) -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/").to_owned() + name;
@@ -20,6 +21,7 @@ fn states_are_all_in_the_table_and_no_others() {
     let mut plan = vec!["draft".to_owned(), "in review".to_owned()];
     plan.extend(PlanStatus::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Plan"), plan);
+    assert_eq!(section("Review by a second person"), ReviewState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Invitation"), InvitationState::ALL.map(|s| s.as_str().to_owned()));
 }
 

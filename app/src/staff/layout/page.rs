@@ -85,8 +85,10 @@ fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) 
         <Transition>
             {move || {
                 let (path, code) = (path.get(), organisation.get());
+                // Asked for at once: on the way to a page outside the bundle this layout is gone a moment later.
+                let member = member.ready();
                 Suspend::new(async move {
-                    let member = member.ready().await.ok();
+                    let member = member.await.ok();
                     let links = code.as_ref().zip(member.as_ref()).map(|(code, member)| links(code, member));
                     header(member, links.unwrap_or_default(), &path)
                 })

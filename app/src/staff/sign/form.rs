@@ -90,15 +90,14 @@ fn instead(
             .into_any(),
         );
     }
-    if let Some(stops) = stops(problems, editor) {
-        return Some(view! { {stops} <p><a href=back>"Back to the editor"</a></p> }.into_any());
-    }
-    if !draft.signer.certified.is_current() {
-        let missing = certificate(&draft.signer);
+    let stops = stops(problems, editor);
+    let missing = if draft.signer.certified.is_current() { None } else { certificate(&draft.signer) };
+    if stops.is_some() || missing.is_some() {
         return Some(
             view! {
                 <SectionHeading text="Sign" id="sign"/>
                 {missing}
+                {stops}
                 <p><a href=back>"Back to the editor"</a></p>
             }
             .into_any(),
