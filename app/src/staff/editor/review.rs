@@ -19,7 +19,16 @@ pub(super) fn review_note(line: &ReviewLine, address: String) -> Option<AnyView>
         }
         _ => return None,
     };
-    Some(view! { <InsetText><p>{text}" "<a href=address>"Open the review"</a></p></InsetText> }.into_any())
+    Some(
+        view! {
+            <div class="mb-4">
+                <InsetText>
+                    <p>{text}" "<a href=address>"Open the review"</a></p>
+                </InsetText>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What was said of a line and is not settled.

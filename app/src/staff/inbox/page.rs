@@ -43,6 +43,7 @@ fn shown(practice: &OdsCode, inbox: Inbox) -> AnyView {
     let mine = inbox.lines.iter().filter(|line| line.may_decide).count();
     let summary = match (inbox.gp, mine) {
         (true, 0) => "Nothing waits for you.".to_owned(),
+        (true, 1) => "1 plan waits for you to check.".to_owned(),
         (true, count) => {
             format!("{} for you to check, the oldest first.", say::counted(count, "plan waits", "plans wait"))
         }

@@ -9,7 +9,9 @@ use super::api::{ApprovePlan, SendBack, TakeBack};
 use crate::forms::{Returned, problem, value};
 use crate::routes;
 use crate::staff::sign::{Attest, attest, certificate, changes_table};
-use crate::ui::{Button, ButtonKind, ButtonLink, Card, SectionHeading, Stack, Textarea, WarningCallout};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Card, ColumnKind, Columns, SectionHeading, Stack, Textarea, WarningCallout,
+};
 
 /// The forms that fit the reader and the state.
 pub(super) fn decide(practice: &OdsCode, patient: PatientId, review: &ReviewView, state: Signal<Returned>) -> AnyView {
@@ -18,7 +20,7 @@ pub(super) fn decide(practice: &OdsCode, patient: PatientId, review: &ReviewView
     match review.line.state {
         ReviewState::Waiting if review.may_decide && review.unchanged => {
             let (approve, back) = (approve(review, &ids, state), send_back(&ids, state));
-            view! { <Stack>{approve} {back}</Stack> }.into_any()
+            view! { <Columns kind=ColumnKind::ThreeTwo>{approve} {back}</Columns> }.into_any()
         }
         ReviewState::Waiting => {
             let (changes, take_back) = (changes_table(&review.draft, None), take_back(review, &ids));
@@ -83,7 +85,7 @@ fn approve(review: &ReviewView, ids: &Ids, state: Signal<Returned>) -> AnyView {
 fn send_back(ids: &Ids, state: Signal<Returned>) -> AnyView {
     let hidden = hidden(ids);
     view! {
-        <Card heading="Send it back">
+        <div><Card heading="Send it back">
             <form method="post" action=SendBack::url() novalidate>
                 {hidden}
                 <Textarea
@@ -95,7 +97,7 @@ fn send_back(ids: &Ids, state: Signal<Returned>) -> AnyView {
                 />
                 <Button kind=ButtonKind::Secondary>"Send back"</Button>
             </form>
-        </Card>
+        </Card></div>
     }
     .into_any()
 }

@@ -106,14 +106,10 @@ fn shown(
                     {why}
                     {reasons}
                     {figures}
+                    {remarks}
                 </Stack>
             </Columns>
-            <div class="mt-6">
-                <Columns kind=ColumnKind::ThreeTwo>
-                    {decide}
-                    {remarks}
-                </Columns>
-            </div>
+            <div class="mt-6">{decide}</div>
         </Page>
     }
     .into_any()

@@ -38,7 +38,7 @@ fn group(danger: Danger, changes: &[Change], form: Option<Signal<Returned>>) -> 
         view! {
             <div class="mb-4">
                 <TableFrame caption=danger.title() columns=columns>{rows.collect_view()}</TableFrame>
-                {tick}
+                <div class="mt-2">{tick}</div>
             </div>
         }
         .into_any()

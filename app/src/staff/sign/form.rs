@@ -109,11 +109,11 @@ fn instead(
 fn second_words(why: &Why, problems: &[Problem]) -> AnyView {
     let lines = why.sentences(problems).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     view! {
-        <InsetText>
+        <div class="mb-4"><InsetText>
             <p><strong>"A second person approves this plan."</strong></p>
             <ul class="bullets">{lines}</ul>
             <p>"It goes to the inbox of this practice’s GPs with your reasons. The patient sees it once a GP has approved it."</p>
-        </InsetText>
+        </InsetText></div>
     }
     .into_any()
 }

@@ -41,8 +41,21 @@ pub async fn ask_for_approval(
     services: &Services,
     request: SignRequest,
 ) -> Result<SignAnswer, CareError> {
-    let (acting, services_in, now) = (scope.clone(), services.clone(), services.now());
-    services.store.write(move |tx| Box::pin(async move { ask_in(tx, &acting, &services_in, request, now).await })).await
+    let (acting, services_in, now, draft) = (scope.clone(), services.clone(), services.now(), request.draft);
+    let asked = services
+        .store
+        .write(move |tx| Box::pin(async move { ask_in(tx, &acting, &services_in, request, now).await }))
+        .await;
+    match asked {
+        Err(error) => {
+            // Another click may have asked in the same moment.
+            let read = services.store.read().await?;
+            let last = plan_reviews::latest_of(&*read, draft).await?.filter(|last| last.patient == scope.patient());
+            let waits = last.is_some_and(|last| last.state == ReviewState::Waiting);
+            if waits { Ok(SignAnswer::Asked) } else { Err(error) }
+        }
+        asked => asked,
+    }
 }
 
 async fn ask_in(
@@ -143,7 +156,10 @@ async fn approve_in(
     };
     let ready = Ready { draft, revision, review: content, role };
     let answer = finish(tx, scope, services, ready, signature, &review.reasons).await?;
-    if matches!(answer, SignAnswer::Signed { .. }) {
+    // Another click may have signed in the same moment, as can happen on PostgreSQL: then it decided as well.
+    if matches!(answer, SignAnswer::Signed { .. })
+        && self::review(tx, scope, review.id).await?.state != ReviewState::Approved
+    {
         decide(tx, scope, &review, ReviewState::Approved, None, now).await?;
     }
     Ok(answer)
