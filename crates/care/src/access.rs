@@ -2,6 +2,7 @@
 //! from a [`Proof`] that only a log-in makes.
 
 mod hear;
+mod manager;
 
 use chrono::{DateTime, Utc};
 use domain::patient::Patient;
@@ -11,6 +12,7 @@ use storage::memberships::Membership;
 use storage::{organisations, patients};
 
 pub use hear::may_hear;
+pub use manager::ManagerAccess;
 
 use crate::audit::{Act, note};
 use crate::session::{PatientProof, Proof, StaffProof};
@@ -163,35 +165,6 @@ impl PatientScope {
     /// An act of this clinician on this record, for the audit.
     pub(crate) fn act(&self, action: &'static str) -> Act {
         Act::new(Actor::Staff(self.by.staff), action).on(self.record.id).at(&self.by.practice)
-    }
-}
-
-/// Whoever runs a practice: keeps the certificates of its clinicians.
-#[derive(Clone, Debug)]
-pub struct ManagerAccess {
-    staff: StaffId,
-    practice: Organisation,
-}
-
-impl ManagerAccess {
-    /// Whoever is logged in, if they manage that practice now.
-    ///
-    /// # Errors
-    /// `SignedOut`; `NotFound` for anybody else and for a practice that does not exist.
-    pub fn at(proof: &Proof, practice: &OdsCode) -> Result<Self, CareError> {
-        let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
-        let held = staff.held_at(practice).find(|held| held.role == Role::PracticeManager).ok_or(Refused::NotFound)?;
-        Ok(Self { staff: staff.staff(), practice: held.organisation.clone() })
-    }
-
-    /// Who.
-    pub const fn staff(&self) -> StaffId {
-        self.staff
-    }
-
-    /// The practice.
-    pub const fn practice(&self) -> &Organisation {
-        &self.practice
     }
 }
 
