@@ -10,7 +10,7 @@ test('a GP looks at an unusual plan before it is signed, and the patient follows
   await nurse.whenSheFinds(writer, 'Hussain', 'Hussain, Zainab');
   const record = writer.url();
   const born = await nurse.bornOf(writer);
-  await nurse.whenSheRenews(writer);
+  await review.whenSheRenewsOrGoesOn(writer);
   await review.whenSheAddsARescueDose(writer, '60');
   await review.whenSheAsksForASecondPerson(writer, born);
   await review.thenItWaits(writer);

@@ -4,6 +4,13 @@ import type { Day } from '../../support/days';
 import { axeClean, noSidewaysScroll } from '../../support/fixtures';
 import { thenItIsSaved, whenSheTicksWhatChanged, whenTheDateOfBirthIsTypedAgain } from './nurse';
 
+/** Renews the plan, or goes on with a draft that somebody left. */
+export async function whenSheRenewsOrGoesOn(page: Page): Promise<void> {
+  const draft = page.getByRole('link', { name: 'Go on with the draft' });
+  await draft.or(page.getByRole('button', { name: /Renew/ })).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+}
+
 export async function whenSheAddsARescueDose(page: Page, mg: string): Promise<void> {
   await page.getByRole('group', { name: 'Rescue steroid tablets' }).getByText('Yes').click();
   await page.getByLabel('Prednisolone a day').fill(mg);
