@@ -59,6 +59,21 @@ pub fn sign(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/sign")
 }
 
+/// The open draft in the hands of a second person.
+pub fn review(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/review")
+}
+
+/// Drafts that wait for a second person.
+pub fn inbox(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/inbox")
+}
+
+/// The clinicians of a practice and their certificates.
+pub fn team(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/team")
+}
+
 pub fn version(practice: &OdsCode, patient: PatientId, number: u32) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/versions/{number}")
 }
@@ -124,7 +139,8 @@ pub fn is_plain(path: &str) -> bool {
     matches!(
         parts.as_slice(),
         ["icb", _, "rules" | "formulary" | "templates", ..]
-            | ["practice", _, "to-file"]
+            | ["practice", _, "to-file" | "inbox" | "team"]
+            | ["practice", _, "patients", _, "plan", "review"]
             | ["practice", _, "patients", _, "plan", "versions", "compare"]
             | ["practice", _, "patients", _, "plan", "versions", _, "after"]
     )

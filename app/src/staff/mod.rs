@@ -6,17 +6,20 @@ pub mod design;
 pub mod editor;
 mod effort;
 pub mod icb;
+pub mod inbox;
 pub mod invitation;
 pub mod layout;
 pub mod patients;
 mod place;
 mod plain;
 pub mod record;
+pub mod review;
 mod say;
 mod shared;
 pub mod sign;
 #[cfg(feature = "ssr")]
 mod ssr;
+pub mod team;
 pub mod versions;
 
 pub use plain::StaffPlainApp;

@@ -8,7 +8,10 @@ use leptos_router::{SsrMode, path};
 
 use super::after::{AfterPage, ToFilePage};
 use super::icb::{FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage};
+use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
+use super::review::ReviewPage;
+use super::team::TeamPage;
 use super::versions::ComparePage;
 use crate::ui::SkipLink;
 
@@ -24,6 +27,9 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
                     <Route path=path!("/to-file") view=ToFilePage/>
                     <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
+                    <Route path=path!("/inbox") view=InboxPage/>
+                    <Route path=path!("/team") view=TeamPage/>
+                    <Route path=path!("/patients/:id/plan/review") view=ReviewPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::DateOfBirth;
 use domain::patient::PatientRow;
 use domain::plan::content::Meter;
+use domain::plan::review::ReviewState;
 use domain::plan::{Field, PlanStatus, Template};
 use domain::time::{read_date, say_date};
 
@@ -32,6 +33,16 @@ pub(super) fn plan_state(row: &PatientRow, today: NaiveDate) -> (Tone, String) {
         Some(due) => (Tone::Green, format!("Signed, review due {}", say_date(due))),
         None if row.draft_open => (Tone::Yellow, "Draft".into()),
         None => (Tone::Grey, "No plan".into()),
+    }
+}
+
+/// Colour of a review's state; its words carry the meaning.
+pub(super) const fn review_tone(state: ReviewState) -> Tone {
+    match state {
+        ReviewState::Waiting => Tone::Blue,
+        ReviewState::SentBack => Tone::Orange,
+        ReviewState::Approved => Tone::Green,
+        ReviewState::TakenBack => Tone::Grey,
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod board;
+pub mod certificate;
 pub mod consent;
 pub mod control;
 pub mod diary;
@@ -27,7 +28,10 @@ pub mod visit;
 
 pub use access::{Relationship, Role};
 pub use event::{EventKind, Topic};
-pub use ids::{AccountId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId, StaffId};
+pub use ids::{
+    AccountId, CertificateId, CommentId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId,
+    ReviewId, StaffId,
+};
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;
 pub use organisation::{Organisation, OrganisationKind};

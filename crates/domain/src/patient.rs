@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::invitation::InvitationState;
 use crate::plan::Template;
+use crate::plan::review::ReviewLine;
 use crate::plan::views::VersionLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
@@ -103,6 +104,8 @@ pub struct DraftLine {
     pub saved_by: String,
     /// When.
     pub saved_at: DateTime<Utc>,
+    /// The review by a second person that was asked for last.
+    pub review: Option<ReviewLine>,
 }
 
 /// The latest invitation in a line.

@@ -3,6 +3,7 @@
 use domain::invitation::InvitationState;
 use domain::metrics::Metric;
 use domain::plan::PlanStatus;
+use domain::plan::review::ReviewState;
 use domain::plan::formulary::views::FormularyState;
 use domain::plan::template::views::TemplateState;
 
@@ -24,6 +25,7 @@ fn states_are_all_in_the_table_and_no_others() {
     assert_eq!(section("Plan"), plan);
     assert_eq!(section("Template"), TemplateState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Formulary"), FormularyState::ALL.map(|s| s.as_str().to_owned()));
+    assert_eq!(section("Review by a second person"), ReviewState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Invitation"), InvitationState::ALL.map(|s| s.as_str().to_owned()));
 }
 

@@ -98,6 +98,9 @@ export async function whenSheTypesAboutLife(page: Page, triggers: string, note: 
 export async function whenSheReviewsAndSigns(page: Page, born: Day): Promise<void> {
   await whenSheClicksTheButton(page, 'Review and sign');
   await expect(page.getByRole('heading', { level: 1, name: 'Review and sign' })).toBeVisible();
+  for (const box of await page.getByRole('checkbox', { name: /^Viewed:/ }).all()) {
+    await box.click();
+  }
   await page.getByLabel('Day', { exact: true }).click();
   await whenSheTypes(page, born.day);
   await whenShePresses(page, 'Tab');

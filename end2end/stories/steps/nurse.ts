@@ -54,11 +54,23 @@ export async function thenThePatientsViewFollows(page: Page): Promise<void> {
 export async function whenSheReviewsAndSigns(page: Page, born: Day): Promise<void> {
   await page.getByRole('button', { name: 'Review and sign' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Review and sign' })).toBeVisible();
+  await whenSheTicksWhatChanged(page);
+  await whenTheDateOfBirthIsTypedAgain(page, born);
+  // A double click signs once.
+  await page.getByRole('button', { name: 'Sign the plan' }).dblclick();
+}
+
+/** Every group of changes, as the signer must. */
+export async function whenSheTicksWhatChanged(page: Page): Promise<void> {
+  for (const box of await page.getByRole('checkbox', { name: /^Viewed:/ }).all()) {
+    await box.check();
+  }
+}
+
+export async function whenTheDateOfBirthIsTypedAgain(page: Page, born: Day): Promise<void> {
   await page.getByLabel('Day').fill(born.day);
   await page.getByLabel('Month').fill(born.month);
   await page.getByLabel('Year').fill(born.year);
-  // A double click signs once.
-  await page.getByRole('button', { name: 'Sign the plan' }).dblclick();
 }
 
 export async function thenVersionIsSigned(page: Page, number: number): Promise<void> {

@@ -19,6 +19,7 @@ mod peak_flow;
 mod presence;
 mod preview;
 mod rail;
+mod review;
 mod save;
 mod sections;
 mod settle;

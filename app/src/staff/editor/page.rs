@@ -16,6 +16,7 @@ use super::clash::clash_panel;
 use super::palette::{keyboard_help, palette};
 use super::preview::preview;
 use super::rail::rail;
+use super::review::review_note;
 use super::save::{ClashView, SaveState};
 use super::sections::sections;
 use super::settle::{choices, clashes};
@@ -122,6 +123,7 @@ fn PlanEditor(
     counter().begin(draft.id);
     let awake = editor.awake;
     let bad_day_open = RwSignal::new(false);
+    let review = draft.review.as_ref().and_then(|line| review_note(line, routes::review(&practice, patient)));
     let origin = match draft.last_number {
         Some(number) => {
             format!("Renewing version {number} · template {}, v{}", draft.template.name, draft.template.version)
@@ -149,6 +151,7 @@ fn PlanEditor(
                 <input type="hidden" name="base_revision" value=move || editor.saver.base().get().to_string()/>
                 <Heading text="Asthma plan"/>
                 <ErrorSummary errors=editor.summary()/>
+                {review}
                 {visit_panel(editor)}
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::plan::review::Remark;
 use domain::plan::rules::{PlanFacts, check};
 use domain::plan::views::DraftView;
 use domain::plan::words::PlanWords;
@@ -29,6 +30,8 @@ pub(super) struct Place {
 pub(super) struct Ground {
     pub(super) template: Template,
     pub(super) facts: PlanFacts,
+    /// What was said of its lines.
+    pub(super) remarks: Vec<Remark>,
 }
 
 /// Which button of the form was pressed.
@@ -76,7 +79,11 @@ const UNTOUCHED: i64 = 1;
 impl Editor {
     pub(super) fn new(practice: OdsCode, patient: PatientId, view: &DraftView) -> Self {
         let form = RwSignal::new(view.form.clone());
-        let ground = StoredValue::new(Ground { template: view.template.clone(), facts: view.facts.clone() });
+        let ground = StoredValue::new(Ground {
+            template: view.template.clone(),
+            facts: view.facts.clone(),
+            remarks: view.remarks.clone(),
+        });
         let problems = Memo::new(move |_| {
             form.with(|form| ground.with_value(|ground| check(form, &ground.template, &ground.facts)))
         });

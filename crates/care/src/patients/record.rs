@@ -11,6 +11,7 @@ use storage::plan_versions::PlanVersion;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
 use crate::plans::ground;
+use crate::plans::reviews::line_of;
 use crate::visits::open_request;
 use crate::{CareError, PatientScope, Services};
 
@@ -31,6 +32,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
                 template: ground::template_name(&*read, scope.practice(), draft.template_id).await?,
                 saved_by: saved_by.map_or_else(String::new, |member| member.name.to_string()),
                 saved_at: draft.saved_at,
+                review: line_of(&*read, &draft).await?,
             })
         }
     };

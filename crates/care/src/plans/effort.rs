@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
-use domain::OdsCode;
+use domain::{DraftId, OdsCode};
 use domain::effort::{Effort, month_text};
-use domain::plan::SignedPlan;
+use domain::plan::{SignedPlan, TemplateId};
 use domain::time::london_day;
-use storage::drafts::DraftRow;
 use storage::sign_efforts::{self, SignEffort};
 use storage::{ConnectionTrait, StoreError, Write, drafts};
 
@@ -17,7 +16,7 @@ use crate::{CareError, PatientScope};
 pub(super) async fn count(
     tx: &Write,
     scope: &PatientScope,
-    draft: &DraftRow,
+    (draft, template): (DraftId, TemplateId),
     plan: &SignedPlan,
     counted: Option<Effort>,
 ) -> Result<(), CareError> {
@@ -25,7 +24,7 @@ pub(super) async fn count(
     let effort = match counted {
         Some(effort) => Some(effort),
         None => {
-            let saved = drafts::revisions(tx, draft.id).await?.into_iter().map(|revision| revision.saved_at);
+            let saved = drafts::revisions(tx, draft).await?.into_iter().map(|revision| revision.saved_at);
             let moments: Vec<_> = saved.chain([signed_at]).collect();
             let gaps = moments.iter().zip(moments.iter().skip(1)).map(|(from, to)| (*to - *from).num_seconds());
             Effort::of_gaps(gaps)
@@ -36,7 +35,7 @@ pub(super) async fn count(
     let signed = SignEffort {
         practice: scope.practice().clone(),
         day: london_day(signed_at),
-        template: draft.template_id,
+        template,
         renewal: plan.number() > 1,
         effort,
     };

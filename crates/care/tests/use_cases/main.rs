@@ -4,6 +4,7 @@
 
 mod access;
 mod boards;
+mod certificates;
 mod diary;
 mod figures;
 mod icb_content;

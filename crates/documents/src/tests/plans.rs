@@ -70,6 +70,7 @@ fn signature() -> Signature {
         author_name: "Grace Okafor".into(),
         author_role: Role::Nurse,
         signed_at: DateTime::<Utc>::from_timestamp(1_795_341_600, 0).unwrap(),
+        approver: None,
     }
 }
 

@@ -9,7 +9,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{RULES, RULES_VERSION, Rule, rule};
+pub use catalogue::{RULES, RULES_VERSION, Rule, SecondPerson, rule};
 pub use checks::check;
 
 use super::Field;

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::constraints::{KEYS, KeyKind};
+use crate::constraints::{KEYS, Key, KeyKind};
 
 /// A table with the keys that [`KEYS`] lists for it.
 pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
@@ -24,6 +24,13 @@ pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateS
         };
     }
     table
+}
+
+/// The index of a key that holds among some rows only; these are no part of a table's own statement.
+pub(super) fn among(key: &Key) -> Option<String> {
+    let KeyKind::Among(condition) = key.kind else { return None };
+    let columns = key.columns.join(", ");
+    Some(format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {condition}", key.name, key.table))
 }
 
 /// `column` names a row of `to`; rows that are named are not deleted.

@@ -63,6 +63,15 @@ const RULES: &[(&str, &str, Break)] = &[
     ("plan_versions_ended_check", "plan_versions", Copy(&[("status", "'withdrawn'")])),
     ("plan_versions_status_check", "plan_versions", Copy(&[("status", "'draft'"), ("ended_at", "signed_at")])),
     ("plan_versions_author_role_check", "plan_versions", Copy(&[("author_role", "'practice_manager'")])),
+    ("plan_reviews_pkey", "plan_reviews", Copy(&[("state", "'taken_back'"), ("decided_at", "asked_at")])),
+    ("plan_reviews_one_waiting_per_draft", "plan_reviews", Copy(&[("id", NEW)])),
+    ("plan_reviews_state_check", "plan_reviews", Set("state = 'open', decided_at = asked_at")),
+    ("plan_reviews_decided_check", "plan_reviews", Set("decided_at = asked_at")),
+    ("plan_reviews_own_check", "plan_reviews", Set("state = 'approved', decided_at = asked_at, decided_by = asked_by")),
+    ("plan_comments_pkey", "plan_comments", Copy(&[])),
+    ("plan_comments_words_check", "plan_comments", Set("words = ''")),
+    ("certificates_pkey", "certificates", Copy(&[])),
+    ("certificates_time_check", "certificates", Set("valid_until = '2000-01-01 00:00:00+00:00'")),
     ("invitations_pkey", "invitations", Copy(&[("link_hash", "'l'"), ("code_hash", "'c'")])),
     ("invitations_link_hash_key", "invitations", Copy(&[("id", NEW), ("code_hash", "'c'")])),
     ("invitations_code_hash_key", "invitations", Copy(&[("id", NEW), ("link_hash", "'l'")])),
@@ -129,6 +138,10 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                 attempts::bump(tx, "x", at(0)).await?;
                 settings::put(tx, "x", "x").await?;
                 for sql in [
+                    "INSERT INTO plan_reviews SELECT id, patient_id, practice_code, id, 1, '{}', 'waiting', started_by, \
+                     started_at, NULL, NULL, NULL FROM drafts WHERE state = 'open'",
+                    "INSERT INTO plan_comments SELECT id, id, 'note', 'why', asked_by, asked_at, NULL, NULL FROM plan_reviews",
+                    "INSERT INTO certificates SELECT id, id, 'asthma_plans', created_at, created_at, id, created_at FROM staff",
                     "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL \
                      FROM accounts CROSS JOIN account_people_patients",
                     "INSERT INTO diary_entries SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', \
@@ -291,6 +304,7 @@ async fn missing_rows_and_missing_values() -> Outcome {
             ("UPDATE patients SET practice_code = 'NOWHERE'", "foreign_key"),
             ("DELETE FROM staff", "foreign_key"),
             ("UPDATE patients SET family_name = NULL", "patients_family_name_not_null"),
+            ("UPDATE plan_versions SET approver_name = 'x'", "plan_versions_kept_as_approved"),
             ("UPDATE activity_events SET kind = 'eligible'", "activity_events_never_changed"),
         ] {
             assert_eq!(broken(&store, sql.into()).await.as_deref(), Ok(rule), "{sql} on {}", store.kind);

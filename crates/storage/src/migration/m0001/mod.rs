@@ -10,7 +10,7 @@ mod plans;
 use sea_orm_migration::prelude::*;
 
 use super::table;
-use crate::constraints::{KEYS, KeyKind};
+use crate::constraints::KEYS;
 
 /// Creates every table of the first release.
 pub(super) struct FirstTables;
@@ -45,9 +45,10 @@ impl MigrationTrait for FirstTables {
         }
         let db = manager.get_connection();
         for key in KEYS {
-            if let KeyKind::Among(condition) = key.kind {
-                let columns = key.columns.join(", ");
-                let sql = format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {condition}", key.name, key.table);
+            // Tables of later migrations bring their own.
+            if manager.has_table(key.table).await?
+                && let Some(sql) = table::among(key)
+            {
                 db.execute_unprepared(&sql).await?;
             }
         }
