@@ -53,7 +53,12 @@ async fn review(clinic: &Clinic) -> ReviewView {
 }
 
 async fn approved(clinic: &Clinic, scope: &PatientScope, review: &ReviewView) -> SignAnswer {
-    let request = ApproveRequest { review: review.id, date_of_birth: BORN.into(), viewed: Danger::ALL.to_vec(), ground: ReviewedGround::default() };
+    let request = ApproveRequest {
+        review: review.id,
+        date_of_birth: BORN.into(),
+        viewed: Danger::ALL.to_vec(),
+        ground: ReviewedGround::default(),
+    };
     approve(scope, &clinic.services, request).await.unwrap()
 }
 
@@ -83,10 +88,20 @@ async fn a_gp_who_did_not_write_it_approves_and_the_version_names_both() {
         assert!(!open_review(&clinic.nurse, &clinic.services).await.unwrap().unwrap().may_decide);
         assert_eq!(sign(request).await, SignAnswer::Waiting);
         assert_eq!(approved(&clinic, &clinic.nurse, &view).await, SignAnswer::NotYours);
-        let wrong = ApproveRequest { review: view.id, date_of_birth: "3/3/1987".into(), viewed: vec![], ground: ReviewedGround::default() };
+        let wrong = ApproveRequest {
+            review: view.id,
+            date_of_birth: "3/3/1987".into(),
+            viewed: vec![],
+            ground: ReviewedGround::default(),
+        };
         let wrong = approve(&clinic.gp, &clinic.services, wrong).await.unwrap();
         assert_eq!(wrong, SignAnswer::WrongDateOfBirth);
-        let other = ApproveRequest { review: view.id, date_of_birth: BORN.into(), viewed: vec![], ground: ReviewedGround::default() };
+        let other = ApproveRequest {
+            review: view.id,
+            date_of_birth: BORN.into(),
+            viewed: vec![],
+            ground: ReviewedGround::default(),
+        };
         assert_eq!(refused(approve(&clinic.other, &clinic.services, other).await), Some(Refused::NotFound));
         assert_eq!(my_plan(&clinic.owner, &clinic.services).await.unwrap(), None, "what waits is nobody's plan");
 

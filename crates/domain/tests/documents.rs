@@ -3,8 +3,8 @@
 use domain::invitation::InvitationState;
 use domain::metrics::Metric;
 use domain::plan::PlanStatus;
-use domain::plan::review::ReviewState;
 use domain::plan::formulary::views::FormularyState;
+use domain::plan::review::ReviewState;
 use domain::plan::template::views::TemplateState;
 
 fn document(name: &str) -> String {

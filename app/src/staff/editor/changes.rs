@@ -18,7 +18,7 @@ pub(super) fn changes_panel(editor: Editor) -> AnyView {
 
 fn changed(editor: Editor) -> AnyView {
     let draft = DraftView { form: editor.form.get_untracked(), ..editor.opened.get_value() };
-    changes_table(&draft).unwrap_or_else(|| {
+    changes_table(&draft, None).unwrap_or_else(|| {
         view! { <p>"This is the first plan of this patient: there is no version to compare it with."</p> }.into_any()
     })
 }

@@ -89,10 +89,12 @@ impl Editor {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use chrono::DateTime;
+    use domain::certificate::Certified;
     use domain::plan::formulary::starter;
     use domain::plan::rules::PlanFacts;
+    use domain::plan::views::SignerView;
     use domain::plan::{Field, TemplateId};
-    use domain::{DateOfBirth, DraftId, NhsNumber, PersonName, Sex};
+    use domain::{DateOfBirth, DraftId, NhsNumber, PersonName, Role, Sex};
     use uuid::Uuid;
 
     use super::*;
@@ -131,6 +133,15 @@ mod tests {
             last_number: None,
             opened_by: StaffId::from_uuid(Uuid::nil()),
             visit: None,
+            signer: SignerView {
+                name: "Grace Okafor".into(),
+                role: Role::Nurse,
+                certified: Certified::Never,
+                ends_soon: false,
+                fresh: true,
+            },
+            review: None,
+            remarks: Vec::new(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use domain::plan::Field;
 use domain::plan::review::{Remark, ReviewView};
+use domain::plan::views::DraftView;
 use domain::time::say_date_time;
 use domain::{OdsCode, PatientId};
 use leptos::prelude::*;
@@ -69,8 +70,14 @@ impl Ids {
     }
 }
 
+/// What stands in a field of the draft, in words.
+fn in_words(review: &ReviewView, field: Field) -> String {
+    let DraftView { facts, form, .. } = &review.draft;
+    say::value(&|id| facts.product_name(id), field, form.get(field))
+}
+
 fn thread<'a>(field: Field, review: &ReviewView, said: impl Iterator<Item = &'a Remark>, ids: &Ids) -> AnyView {
-    let heading = format!("{}: {}", field.label(), say::value(field, review.draft.form.get(field)));
+    let heading = format!("{}: {}", field.label(), in_words(review, field));
     let answer = format!("{}?line={}#{SAY}", ids.page, field.name());
     let remarks = said.map(|remark| one(remark, ids)).collect_view();
     view! {
@@ -112,9 +119,12 @@ fn one(remark: &Remark, ids: &Ids) -> AnyView {
 fn say_more(review: &ReviewView, ids: &Ids, state: Signal<Returned>, line: Option<String>) -> AnyView {
     let form = &review.draft.form;
     let choices: Vec<Choice> = std::iter::once(Choice::new("", "Choose a line"))
-        .chain(Field::ALL.iter().filter(|field| !form.get(**field).is_empty()).map(|field| {
-            Choice::new(field.name(), format!("{}: {}", field.label(), say::value(*field, form.get(*field))))
-        }))
+        .chain(
+            Field::ALL
+                .iter()
+                .filter(|field| !form.get(**field).is_empty())
+                .map(|field| Choice::new(field.name(), format!("{}: {}", field.label(), in_words(review, *field)))),
+        )
         .chain(
             Field::ALL
                 .iter()

@@ -57,14 +57,16 @@ pub(crate) async fn sign_plan(
     };
     let reasons = fields.iter().filter_map(|(name, words)| Some(reason(name.strip_prefix(REASON)?, words))).collect();
     let (date_of_birth, viewed) = (born(&fields), viewed(&fields));
-    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, viewed };
+    let effort = fields.get("effort").and_then(|counted| Effort::read(counted.trim()));
+    let ground = ReviewedGround { template, formulary };
+    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground, effort, viewed };
     let answer = if fields.contains_key(ASK) {
         care::plans::ask_for_approval(&scope, &cx.services, request).await?
     } else {
         care::plans::sign(&scope, &cx.services, request).await?
     };
     let next = match answer {
-        SignAnswer::Signed { number } => format!("{}?signed=now", routes::version(&practice, patient, number)),
+        SignAnswer::Signed { number } => format!("{}?signed=now", routes::after(&practice, patient, number)),
         SignAnswer::Asked => routes::review(&practice, patient),
         refused => return again(&page, Returned { values: fields, problems: refusal(refused) }).await,
     };

@@ -1,9 +1,9 @@
 //! What changed since the last signed plan, field by field, the most dangerous first: was and now. Whoever signs ticks
 //! each group as viewed.
 
+use domain::plan::PlanForm;
 use domain::plan::changes::{Change, Danger, since_last};
 use domain::plan::views::DraftView;
-use domain::plan::PlanForm;
 use leptos::prelude::*;
 
 use super::api::VIEWED;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
-use domain::{DraftId, OdsCode};
 use domain::effort::{Effort, month_text};
 use domain::plan::{SignedPlan, TemplateId};
 use domain::time::london_day;
+use domain::{DraftId, OdsCode};
 use storage::sign_efforts::{self, SignEffort};
 use storage::{ConnectionTrait, StoreError, Write, drafts};
 

@@ -107,12 +107,7 @@ pub fn changes(was: &PlanForm, now: &PlanForm) -> Vec<Change> {
 /// What a draft changes of the plan signed last; `None` when this is the first one. `then` is the template that plan was
 /// written from, through which it is read, so that its own percentages count as unchanged. What says the same in another way,
 /// such as 1/11/2026 and 01/11/2026, is no change.
-pub fn since_last(
-    form: &PlanForm,
-    template: &Template,
-    then: &Template,
-    facts: &PlanFacts,
-) -> Option<Vec<Change>> {
+pub fn since_last(form: &PlanForm, template: &Template, then: &Template, facts: &PlanFacts) -> Option<Vec<Change>> {
     let last = facts.last_signed.as_ref()?;
     let mut was = PlanForm::from_signed(last, then, facts);
     let review = last.review_due.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
