@@ -138,10 +138,12 @@ pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     matches!(
         parts.as_slice(),
-        ["icb", _, "rules" | "formulary" | "templates", ..]
+        ["design"]
+            | ["icb", _, "rules" | "formulary" | "templates", ..]
             | ["practice", _, "to-file" | "inbox" | "team"]
+            | ["practice", _, "patients", _]
             | ["practice", _, "patients", _, "plan", "review"]
-            | ["practice", _, "patients", _, "plan", "versions", "compare"]
+            | ["practice", _, "patients", _, "plan", "versions", _]
             | ["practice", _, "patients", _, "plan", "versions", _, "after"]
     )
 }
@@ -175,8 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn comparing_is_plain_and_versions_are_not() {
-        assert!(is_plain("/practice/F82001/patients/1/plan/versions/compare"));
-        assert!(!is_plain("/practice/F82001/patients/1/plan/versions/1"));
+    fn what_is_read_is_plain_and_what_is_typed_in_is_not() {
+        for plain in ["", "/plan/versions/compare", "/plan/versions/1", "/plan/versions/1/after", "/plan/review"] {
+            assert!(is_plain(&format!("/practice/F82001/patients/1{plain}")), "{plain}");
+        }
+        for bundled in ["", "/patients", "/patients/1/plan", "/patients/1/plan/sign", "/patients/1/invitation"] {
+            assert!(!is_plain(&format!("/practice/F82001{bundled}")), "{bundled}");
+        }
     }
 }

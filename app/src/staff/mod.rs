@@ -39,15 +39,12 @@ use crate::tab_store;
 use crate::ui::SkipLink;
 
 use board::BoardPage;
-use design::DesignPage;
 use editor::EditorPage;
 use icb::IcbPage;
 use invitation::InvitationPage;
 use layout::{Elsewhere, IcbLayout, PracticeLayout};
 use patients::PatientsPage;
-use record::RecordPage;
 use sign::SignPage;
-use versions::VersionPage;
 
 /// Root of the staff pages. They are sent whole: a practice PC without WASM sees everything, and the status of a page
 /// follows from what was found.
@@ -64,16 +61,13 @@ pub fn StaffApp() -> impl IntoView {
                 <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
                     <Route path=path!("") view=BoardPage/>
                     <Route path=path!("/patients") view=PatientsPage/>
-                    <Route path=path!("/patients/:id") view=RecordPage/>
                     <Route path=path!("/patients/:id/plan") view=EditorPage/>
                     <Route path=path!("/patients/:id/plan/sign") view=SignPage/>
-                    <Route path=path!("/patients/:id/plan/versions/:number") view=VersionPage/>
                     <Route path=path!("/patients/:id/invitation") view=InvitationPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("") view=IcbPage/>
                 </ParentRoute>
-                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -7,12 +7,14 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use super::after::{AfterPage, ToFilePage};
+use super::design::DesignPage;
 use super::icb::{FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage};
 use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
+use super::record::RecordPage;
 use super::review::ReviewPage;
 use super::team::TeamPage;
-use super::versions::ComparePage;
+use super::versions::{ComparePage, VersionPage};
 use crate::ui::SkipLink;
 
 /// Root of the plain staff pages.
@@ -27,6 +29,8 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
                     <Route path=path!("/to-file") view=ToFilePage/>
                     <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
+                    <Route path=path!("/patients/:id") view=RecordPage/>
+                    <Route path=path!("/patients/:id/plan/versions/:number") view=VersionPage/>
                     <Route path=path!("/inbox") view=InboxPage/>
                     <Route path=path!("/team") view=TeamPage/>
                     <Route path=path!("/patients/:id/plan/review") view=ReviewPage/>
@@ -38,6 +42,7 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/templates") view=TemplatesPage/>
                     <Route path=path!("/templates/:template") view=TemplateEditPage/>
                 </ParentRoute>
+                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

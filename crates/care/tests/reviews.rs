@@ -20,7 +20,7 @@ use domain::certificate::{ASTHMA_PLANS, Certified};
 use domain::plan::changes::Danger;
 use domain::plan::review::{ReviewState, ReviewView};
 use domain::plan::second::Why;
-use domain::plan::views::{SaveAnswer, SignAnswer};
+use domain::plan::views::{ReviewedGround, SaveAnswer, SignAnswer};
 use domain::plan::{Field, PlanStatus, TemplateId};
 use domain::{DraftId, Role};
 use storage::{StoreError, certificates, memberships};

@@ -180,8 +180,15 @@ async fn signing_ends_the_questions_and_counts_its_effort_once() {
             }
             let saved = save_draft(&scope, services, draft, view.revision, form).await.unwrap();
             let SaveAnswer::Saved { revision, .. } = saved else { panic!("{saved:?}") };
-            let request =
-                SignRequest { draft, revision, reasons: Default::default(), date_of_birth: ADULT_BORN.into(), effort };
+            let request = SignRequest {
+                draft,
+                revision,
+                reasons: Default::default(),
+                date_of_birth: ADULT_BORN.into(),
+                ground: Default::default(),
+                effort,
+                viewed: domain::plan::changes::Danger::ALL.to_vec(),
+            };
             for _ in 0..2 {
                 let answer = sign(&scope, services, request.clone()).await.unwrap();
                 assert_eq!(answer, SignAnswer::Signed { number: 1 }, "pressed twice");

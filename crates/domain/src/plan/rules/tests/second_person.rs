@@ -80,13 +80,13 @@ fn what_is_only_written_otherwise_is_no_change_and_each_group_is_named_once() {
     use crate::plan::changes::{Danger, groups, since_last};
     let mut facts = facts(40);
     let (template, form) = clean(TemplateId::AdultPreventer, &facts);
-    assert_eq!(since_last(&form, &template, &facts), None);
+    assert_eq!(since_last(&form, &template, &template, &facts), None);
     facts.last_signed = Some(form.content(&template, &facts));
     let day = form.date(Field::ReviewDue).unwrap();
     let other_way = day.format("%-d/%-m/%Y").to_string();
     let same = changed(&form, &[(Field::ReviewDue, &other_way), (Field::BeforeExercise, "")]);
-    assert_eq!(since_last(&same, &template, &facts), Some(vec![]));
+    assert_eq!(since_last(&same, &template, &template, &facts), Some(vec![]));
     let now = changed(&form, &[(Field::PreventerNight, "1"), (Field::PreventerMorning, "1"), (Field::Note, "new")]);
-    let found = since_last(&now, &template, &facts).unwrap();
+    let found = since_last(&now, &template, &template, &facts).unwrap();
     assert_eq!(groups(&found), [Danger::Dose, Danger::Text]);
 }
