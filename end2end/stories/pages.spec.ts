@@ -1,6 +1,7 @@
 // Every page, for whoever may open it: no accessibility violation and no sideways scroll, at 320 and 1280 px, light and dark.
 import { expect, test, axeClean, noSidewaysScroll } from '../support/fixtures';
 import { newPage, person } from '../support/people';
+import { editorIsOpen } from '../support/awake';
 
 const PRACTICE = '/practice/Z99001';
 const PAGES: Record<string, string[]> = {
@@ -25,11 +26,12 @@ for (const [name, addresses] of Object.entries(PAGES)) {
         await page.getByRole('button', { name: 'Search' }).click();
         await page.getByRole('link', { name: /Rahman, Amina/ }).click();
         await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+        await expect(page.getByRole('heading', { level: 1, name: 'Patient record' })).toBeVisible();
         record = new URL(page.url()).pathname;
         const renew = page.getByRole('button', { name: /Renew/ });
         if (await renew.count()) {
           await renew.first().click();
-          await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+          await editorIsOpen(page);
         }
       }
       for (const address of addresses) {

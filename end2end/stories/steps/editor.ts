@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import * as nurse from './nurse';
+import { editorIsOpen } from '../../support/awake';
 
 /** A draft of Yusuf Rahman's, started or gone on with; the address of the record. */
 export async function givenAnOpenDraft(page: Page): Promise<string> {
@@ -16,7 +17,7 @@ export async function givenAnOpenDraft(page: Page): Promise<string> {
 }
 
 export async function thenTheEditorIsOpen(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export function field(page: Page, label: string): Locator {

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { person, type PageOptions } from '../../support/people';
 import { dayOf, type Day } from '../../support/days';
+import { editorIsOpen } from '../../support/awake';
 
 export type Invitation = { link: string; code: string };
 
@@ -16,6 +17,7 @@ export async function whenSheFinds(page: Page, words: string, name: string): Pro
   await page.getByRole('link', { name: new RegExp(name) }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Patient record' })).toBeVisible();
 }
 
 /** The date of birth, as the nurse would read it from the person's papers. */
@@ -26,7 +28,7 @@ export async function bornOf(page: Page): Promise<Day> {
 
 export async function whenSheStartsAPlanFrom(page: Page, template: string): Promise<void> {
   await page.getByRole('button', { name: `Start from the template ${template}` }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export async function thenTheRulesNameWhatIsMissing(page: Page): Promise<void> {
@@ -92,14 +94,14 @@ export async function whenSheInvites(page: Page): Promise<Invitation> {
 
 export async function whenSheRenews(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Renew/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 /** Starts or goes on with a draft, whichever the record offers. */
 export async function whenSheOpensADraft(page: Page): Promise<void> {
   const renew = page.getByRole('button', { name: /Renew/ });
   await renew.or(page.getByRole('button', { name: /^Start/ })).first().click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export async function whenAFieldIsTyped(page: Page, label: string, text: string): Promise<void> {

@@ -3,12 +3,13 @@ import { person } from '../../support/people';
 import type { Day } from '../../support/days';
 import { axeClean, noSidewaysScroll } from '../../support/fixtures';
 import { thenItIsSaved, whenSheTicksWhatChanged, whenTheDateOfBirthIsTypedAgain } from './nurse';
+import { editorIsOpen } from '../../support/awake';
 
 /** Renews the plan, or goes on with a draft that somebody left. */
 export async function whenSheRenewsOrGoesOn(page: Page): Promise<void> {
   const draft = page.getByRole('link', { name: 'Go on with the draft' });
   await draft.or(page.getByRole('button', { name: /Renew/ })).first().click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export async function whenSheAddsARescueDose(page: Page, mg: string): Promise<void> {
@@ -81,7 +82,7 @@ export async function thenTheNurseReads(page: Page, record: string, words: strin
   await expect(page.getByText('Sent back', { exact: true })).toBeVisible();
   await expect(page.getByText(words, { exact: false }).first()).toBeVisible();
   await page.getByRole('link', { name: 'Go on with the draft' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
   await expect(page.getByText(remark)).toBeVisible();
 }
 

@@ -118,6 +118,7 @@ export async function whenSheFindsSomebodyWhoHasNotJoined(page: Page): Promise<v
       if (!/Joined/.test(await row.innerText())) {
         await row.click();
         await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+        await expect(page.getByRole('heading', { level: 1, name: 'Patient record' })).toBeVisible();
         return;
       }
     }
