@@ -108,10 +108,10 @@ async fn a_browsers_translator_leaves_doses_alone() {
     sign_a_plan(&site).await;
     let page = site.open("/my/plan", Who::Patient).await.body;
     for dose in ["two puffs", "morning and night", "Clenil Modulite 100 micrograms", "four puffs", "within 24 hours"] {
-        let marked = page.matches(&format!("<strong translate=\"no\">{dose}</strong>")).count();
+        let marked = page.matches(&format!("<strong translate=\"no\">{dose}<")).count();
         assert!(marked > 0, "{dose}");
     }
-    for (at, _) in page.match_indices(" puffs</") {
+    for (at, _) in page.match_indices(" puffs<") {
         let before = page.get(at.saturating_sub(60)..at).unwrap_or_default();
         assert!(before.contains("translate=\"no\""), "{before}");
     }

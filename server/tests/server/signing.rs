@@ -39,7 +39,7 @@ async fn whoever_logged_in_some_time_ago_confirms_who_they_are_with_the_same_but
         let stale = site.open(&page, Who::Nurse).await;
         assert!(stale.body.contains("I am Robin practice nurse: confirm, and sign the plan"), "{}", stale.body);
         let form = format!(
-            "practice={practice}&patient={patient}&draft={draft}&revision={revision}&born_day=4&born_month=5&born_year=1990"
+            "practice={practice}&patient={patient}&draft={draft}&revision={revision}&template=1&formulary=0&born_day=4&born_month=5&born_year=1990"
         );
         let refused = posted(&site, &form).await;
         let back = refused.header("location");
@@ -49,6 +49,6 @@ async fn whoever_logged_in_some_time_ago_confirms_who_they_are_with_the_same_but
         assert!(again.body.contains("It is some time since you logged in") && again.body.contains("1990"));
 
         let signed = posted(&site, &format!("{form}&confirm=yes")).await;
-        assert!(signed.header("location").contains("/plan/versions/1?signed=now"), "{}", signed.header("location"));
+        assert!(signed.header("location").contains("/plan/versions/1/after?signed=now"), "{}", signed.header("location"));
     }
 }
