@@ -93,7 +93,7 @@ export async function whenSheInvites(page: Page): Promise<Invitation> {
 }
 
 export async function whenSheRenews(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Renew/ }).click();
+  await page.getByRole('button', { name: /Renew|Start from the last plan/ }).click();
   await editorIsOpen(page);
 }
 

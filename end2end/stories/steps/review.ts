@@ -106,6 +106,7 @@ export async function thenThePatientReads(page: Page, stamp: RegExp): Promise<vo
 }
 
 export async function whenSheWithdraws(page: Page, reason: string): Promise<void> {
+  await page.goto(page.url().replace(/\/after.*$/, ''));
   await page.getByLabel('Why must it not be used?').fill(reason);
   await page.getByRole('button', { name: 'Withdraw this plan' }).click();
   await expect(page.getByText(`Reason: ${reason}`)).toBeVisible();
