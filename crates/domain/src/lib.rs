@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod board;
+pub mod condition;
 pub mod consent;
 pub mod diary;
 pub mod event;
@@ -23,6 +24,7 @@ pub mod roster;
 pub mod time;
 
 pub use access::{Relationship, Role};
+pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{AccountId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId, StaffId};
 pub use nhs_number::NhsNumber;
