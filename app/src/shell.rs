@@ -28,7 +28,9 @@ impl Audience {
                 .iter()
                 .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
         };
-        if under(&["/my"]) {
+        if under(&[routes::MY_PLANS]) {
+            Self::Public
+        } else if under(&["/my"]) {
             Self::Patient
         } else if under(&["/practice", "/icb", "/design"]) {
             if routes::is_plain(path) { Self::StaffPlain } else { Self::Staff }

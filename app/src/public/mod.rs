@@ -1,4 +1,5 @@
-//! Pages for everybody: what this is, logging in and out, and joining with an invitation. They are plain HTML and plain
+//! Pages for everybody: what this is, logging in and out, and joining with an invitation; and the patient's plans for other
+//! conditions. They are plain HTML and plain
 //! forms on every browser: nobody waits for a bundle before joining, and the patients' bundle carries none of them.
 
 pub mod demo;
@@ -7,6 +8,7 @@ pub mod join;
 pub mod log_in;
 pub mod log_out;
 mod masthead;
+pub mod my_plans;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -20,6 +22,7 @@ use demo::provide_demo;
 use home::HomePage;
 use join::{AgreePage, CodePage, LookPage};
 use log_in::LogInPage;
+use my_plans::MyConditionPage;
 
 /// Root of the public pages, and of every address that is none of ours.
 #[component]
@@ -35,6 +38,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code/agree") view=AgreePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -9,6 +9,7 @@ pub mod access;
 pub mod audit;
 pub mod boards;
 mod bulk;
+pub mod conditions;
 pub mod demo;
 pub mod diary;
 mod error;

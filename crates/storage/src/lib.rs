@@ -8,6 +8,8 @@ pub mod active_days;
 pub mod activity_events;
 pub mod attempts;
 pub mod audit;
+pub mod condition_plans;
+pub mod condition_templates;
 pub mod consents;
 pub mod diary_entries;
 pub mod drafts;

@@ -62,6 +62,7 @@ fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
     vec![
         ("Board", routes::icb(code)),
         ("Templates", routes::templates(code)),
+        ("Other plans", routes::conditions(code)),
         ("Formulary", routes::formularies(code)),
         ("Rules", routes::rules(code)),
     ]

@@ -9,6 +9,7 @@ use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
+use crate::conditions;
 use crate::plans::ground;
 use crate::{CareError, PatientScope, Services};
 
@@ -46,6 +47,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
         templates: ground::templates_in_force(&*read, scope.practice()).await?,
+        others: conditions::other_plans(&*read, id, scope.practice()).await?,
     })
 }
 

@@ -28,6 +28,7 @@ pub use rules_used::rule_catalogue;
 pub use save::save_draft;
 pub use sign::{SignRequest, sign};
 pub use start::{StartFrom, start_draft};
+pub(crate) use withdraw::read_reason;
 pub use withdraw::withdraw;
 
 use crate::audit::{self, Act};

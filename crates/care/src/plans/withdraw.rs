@@ -39,7 +39,8 @@ pub async fn withdraw(scope: &PatientScope, services: &Services, number: u32, re
         .await
 }
 
-fn read_reason(text: &str) -> Result<String, CareError> {
+/// A reason worth keeping.
+pub(crate) fn read_reason(text: &str) -> Result<String, CareError> {
     let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let message = match reason.chars().count() {
         0..3 => "Say why the plan is withdrawn",

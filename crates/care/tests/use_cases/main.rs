@@ -4,6 +4,7 @@
 
 mod access;
 mod boards;
+mod conditions;
 mod diary;
 mod figures;
 mod icb_content;

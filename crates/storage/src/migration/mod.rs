@@ -3,6 +3,7 @@
 mod m0001;
 mod m0002;
 mod m0006;
+mod m0007;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -14,7 +15,12 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::FirstTables), Box::new(m0002::RuleUses), Box::new(m0006::IcbContent)]
+        vec![
+            Box::new(m0001::FirstTables),
+            Box::new(m0002::RuleUses),
+            Box::new(m0006::IcbContent),
+            Box::new(m0007::Conditions),
+        ]
     }
 }
 

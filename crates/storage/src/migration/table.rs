@@ -61,3 +61,15 @@ pub(super) fn index(name: &'static str, table: &'static str, columns: &[&'static
 pub(super) fn sequence(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().not_null().auto_increment().primary_key().take()
 }
+
+/// Makes the unique indexes over part of these tables' rows.
+pub(super) async fn partial_indexes(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    for key in KEYS.iter().filter(|key| tables.contains(&key.table)) {
+        if let KeyKind::Among(condition) = key.kind {
+            let columns = key.columns.join(", ");
+            let sql = format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {condition}", key.name, key.table);
+            manager.get_connection().execute_unprepared(&sql).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! The first tables.
 
 mod activity;
-mod guards;
+pub(super) mod guards;
 mod machinery;
 mod patients;
 mod people;
@@ -10,7 +10,6 @@ mod plans;
 use sea_orm_migration::prelude::*;
 
 use super::table;
-use crate::constraints::{KEYS, KeyKind};
 
 /// Creates every table of the first release.
 pub(super) struct FirstTables;
@@ -44,13 +43,7 @@ impl MigrationTrait for FirstTables {
             }
         }
         let db = manager.get_connection();
-        for key in KEYS {
-            if let KeyKind::Among(condition) = key.kind {
-                let columns = key.columns.join(", ");
-                let sql = format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {condition}", key.name, key.table);
-                db.execute_unprepared(&sql).await?;
-            }
-        }
+        table::partial_indexes(manager, &["drafts", "plan_versions"]).await?;
         for sql in guards::statements(backend) {
             db.execute_unprepared(&sql).await?;
         }
