@@ -26,5 +26,6 @@ fn line(practice: &OdsCode, record: &PatientRecord, other: &OtherPlan) -> AnyVie
         }
         None => (format!("Start: {}", condition.plan()), routes::condition(practice, patient, condition)),
     };
-    view! { <li><a href=address>{text}</a></li> }.into_any()
+    // A plain page: the router leaves it alone.
+    view! { <li><a href=address rel="external">{text}</a></li> }.into_any()
 }
