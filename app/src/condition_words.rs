@@ -38,9 +38,7 @@ fn part(section: WordSection, call: bool) -> AnyView {
             </CareCard>
         }
         .into_any(),
-        SectionKind::Warning => {
-            view! { <CareCard level=CareLevel::Urgent heading=title>{signs} {body}</CareCard> }.into_any()
-        }
+        SectionKind::Warning => view! { <Card heading=title edge=Tone::Orange>{signs} {body}</Card> }.into_any(),
         _ => view! { <Card heading=title edge=Tone::Grey>{signs} {body}</Card> }.into_any(),
     }
 }

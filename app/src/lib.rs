@@ -17,6 +17,7 @@ pub mod public;
 pub mod routes;
 pub mod shell;
 pub mod staff;
+pub mod tab_store;
 pub mod ui;
 
 pub use error::AppError;

@@ -15,7 +15,24 @@ pub const DIARY: &str = "/my/diary";
 pub const MORE: &str = "/my/more";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
+/// The questions before a visit: a plain page.
+pub const MY_VISIT: &str = "/my/visit";
 pub const DESIGN: &str = "/design";
+/// Asked every few seconds by an open editor: who else is there.
+pub const HEARTBEAT: &str = "/api/plans/present";
+
+/// Logging in, then back to a page of staff.
+pub fn log_in_and_back(path: &str) -> String {
+    format!("{LOG_IN}?return={path}")
+}
+
+/// Where a log-in may lead back to: pages of staff by our own addresses, and nothing that a browser could read as
+/// another site.
+pub fn way_back(path: &str) -> Option<&str> {
+    let staff = path.starts_with("/practice/") || path.starts_with("/icb/");
+    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'));
+    (staff && plain && !path.contains("//") && path.len() < 200).then_some(path)
+}
 
 pub fn join(code: &str) -> String {
     format!("/join/{code}")
@@ -45,8 +62,28 @@ pub fn sign(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/sign")
 }
 
+/// The open draft in the hands of a second person.
+pub fn review(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/review")
+}
+
+/// Drafts that wait for a second person.
+pub fn inbox(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/inbox")
+}
+
+/// The clinicians of a practice and their certificates.
+pub fn team(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/team")
+}
+
 pub fn version(practice: &OdsCode, patient: PatientId, number: u32) -> String {
     format!("/practice/{practice}/patients/{patient}/plan/versions/{number}")
+}
+
+/// Two versions side by side; `older` and `newer` are chosen by a form.
+pub fn compare(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/plan/versions/compare")
 }
 
 /// A signed version as PDF; `print` is the word for the kind of paper.
@@ -61,6 +98,16 @@ pub fn my_print(print: &str) -> String {
 
 pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/invitation")
+}
+
+/// What comes after signing a version.
+pub fn after(practice: &OdsCode, patient: PatientId, number: u32) -> String {
+    format!("{}/after", version(practice, patient, number))
+}
+
+/// Signed plans that are not in the GP record yet.
+pub fn to_file(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/to-file")
 }
 
 pub fn icb(icb: &OdsCode) -> String {
@@ -113,7 +160,52 @@ pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     matches!(
         parts.as_slice(),
-        ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
+        ["design"]
+            | ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
             | ["practice", _, "patients", _, "conditions", ..]
+            | ["practice", _, "to-file" | "inbox" | "team"]
+            | ["practice", _, "patients", _]
+            | ["practice", _, "patients", _, "plan", "review"]
+            | ["practice", _, "patients", _, "plan", "versions", _]
+            | ["practice", _, "patients", _, "plan", "versions", _, "after"]
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_in_leads_back_to_pages_of_staff_only() {
+        for path in ["/practice/F82001/patients/0190f3a0-0000-7000-8000-000000000001/plan", "/icb/QMF"] {
+            assert_eq!(way_back(path), Some(path));
+        }
+        for path in [
+            "",
+            "/",
+            "/my/plan",
+            "/practice",
+            "https://elsewhere.test/practice/F82001",
+            "//elsewhere.test/practice/F82001",
+            "/practice/../my",
+            "/practice//elsewhere.test",
+            "/practice/\\elsewhere.test",
+            "/practice/F82001?to=x",
+            "/practice/F82001#x",
+            "/practice/F82001%0d%0a",
+            "/practiced/F82001",
+        ] {
+            assert_eq!(way_back(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_plain_and_what_is_typed_in_is_not() {
+        for plain in ["", "/plan/versions/compare", "/plan/versions/1", "/plan/versions/1/after", "/plan/review"] {
+            assert!(is_plain(&format!("/practice/F82001/patients/1{plain}")), "{plain}");
+        }
+        for bundled in ["", "/patients", "/patients/1/plan", "/patients/1/plan/sign", "/patients/1/invitation"] {
+            assert!(!is_plain(&format!("/practice/F82001{bundled}")), "{bundled}");
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::MetaTags;
 use serde::Deserialize;
 
+use crate::public::log_out::LogOut;
 use crate::{PatientApp, PublicApp, StaffApp, StaffPlainApp, routes};
 
 /// Whom a page is for; decides bundle, root and density.
@@ -28,7 +30,7 @@ impl Audience {
                 .iter()
                 .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
         };
-        if under(&[routes::MY_PLANS]) {
+        if path == routes::MY_VISIT || under(&[routes::MY_PLANS]) {
             Self::Public
         } else if under(&["/my"]) {
             Self::Patient
@@ -80,6 +82,14 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
             <script type="module" nonce=nonce.clone()>{start}</script>
         }
     });
+    // What an editor kept in this tab goes when somebody logs out, on the pages without its bundle too.
+    let forget = (audience == Audience::StaffPlain).then(|| {
+        let script = format!(
+            "addEventListener('submit',e=>{{if(e.target.getAttribute('action')==='{}')sessionStorage.clear()}})",
+            LogOut::url()
+        );
+        view! { <script nonce=nonce.clone()>{script}</script> }
+    });
     let class = match audience {
         Audience::Public | Audience::Patient => "patient",
         Audience::Staff | Audience::StaffPlain => "staff",
@@ -97,6 +107,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                 {installable.then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
                 <link rel="stylesheet" href=assets.css.clone()/>
                 {script}
+                {forget}
                 <MetaTags/>
             </head>
             <body class=class>

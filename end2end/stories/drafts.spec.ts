@@ -2,6 +2,7 @@
 import { expect, test } from '../support/fixtures';
 import { person } from '../support/people';
 import * as nurse from './steps/nurse';
+import { editorIsOpen } from '../support/awake';
 
 test('two clinicians edit one draft: different fields merge, the same field shows both texts', async ({ browser }) => {
   const first = await nurse.givenANurse(browser);
@@ -11,7 +12,7 @@ test('two clinicians edit one draft: different fields merge, the same field show
 
   const second = await person(browser, 'Owen Llewellyn');
   await second.goto(`${record}/plan`);
-  await expect(second.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(second);
 
   await nurse.whenAFieldIsTyped(first, 'Triggers', 'pollen, dogs');
   await nurse.thenItIsSaved(first);

@@ -1,14 +1,16 @@
 // Every page, for whoever may open it: no accessibility violation and no sideways scroll, at 320 and 1280 px, light and dark.
 import { expect, test, axeClean, noSidewaysScroll } from '../support/fixtures';
 import { newPage, person } from '../support/people';
+import { editorIsOpen } from '../support/awake';
 
 const PRACTICE = '/practice/Z99001';
 const PAGES: Record<string, string[]> = {
   '': ['/', '/log-in', '/join', '/join/00000-00000', '/my/emergency', '/not-a-page'],
-  'Grace Okafor': [PRACTICE, `${PRACTICE}/patients`, '@record', '@record/plan', '@record/plan/sign', '@record/invitation', '@record/plan/versions/1', '/design'],
+  'Grace Okafor': [PRACTICE, `${PRACTICE}/patients`, '@record', '@record/plan', '@record/plan/sign', '@record/plan/review', `${PRACTICE}/inbox`, '@record/invitation', '@record/plan/versions/1', '@record/plan/versions/1/after', '@record/plan/versions/compare', `${PRACTICE}/to-file`, '/design'],
+  'Priya Sharma': [`${PRACTICE}/team`],
   'Marcus Reid': ['/icb/QZZ'],
-  'Helen Fraser': ['/icb/QZZ/rules'],
-  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/more'],
+  'Helen Fraser': ['/icb/QZZ/rules', '/icb/QZZ/templates', '/icb/QZZ/templates/mart', '/icb/QZZ/formulary', '/icb/QZZ/formulary/1'],
+  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/more', '/my/visit'],
   'Nadia Rahman': ['/my', '/my/plan', '/my/more'],
 };
 
@@ -24,11 +26,12 @@ for (const [name, addresses] of Object.entries(PAGES)) {
         await page.getByRole('button', { name: 'Search' }).click();
         await page.getByRole('link', { name: /Rahman, Amina/ }).click();
         await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+        await expect(page.getByRole('heading', { level: 1, name: 'Patient record' })).toBeVisible();
         record = new URL(page.url()).pathname;
         const renew = page.getByRole('button', { name: /Renew/ });
         if (await renew.count()) {
           await renew.first().click();
-          await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+          await editorIsOpen(page);
         }
       }
       for (const address of addresses) {

@@ -46,8 +46,9 @@ test('a new AIR plan for a teenager', async ({ browser }) => {
   await hands.thenTheEditorIsOpen(page);
   await hands.whenSheTypesTheBestPeakFlow(page, '410');
   await hands.whenSheGoesOnToTheInhaler(page, 'Reliever inhaler');
-  await hands.whenSheTypes(page, 'Sy');
-  await hands.thenItShows(page, 'Reliever inhaler', /^symbicort/);
+  await hands.whenSheTypes(page, 'sy');
+  await hands.whenShePresses(page, 'Enter');
+  await hands.thenItShows(page, 'Reliever inhaler', /^Symbicort Turbohaler 200\/6/);
   await hands.whenSheTypesAboutLife(page, 'exercise, pollen', 'Inhaler is in my school bag', 'Farah', '07700 900146');
   await hands.whenSheReviewsAndSigns(page, born);
   await nurse.thenVersionIsSigned(page, 1);
@@ -65,12 +66,12 @@ test('a new MART plan for an adult', async ({ browser }) => {
   await hands.thenTheEditorIsOpen(page);
   await hands.whenSheTypesTheBestPeakFlow(page, '480');
   await hands.whenSheGoesOnToTheInhaler(page, 'Everyday inhaler');
-  await hands.whenSheTypes(page, 'Fos');
-  await hands.thenItShows(page, 'Everyday inhaler', /^fostair/);
-  await hands.whenShePresses(page, 'Tab');
-  await hands.whenSheTypes(page, '1');
-  await hands.whenShePresses(page, 'Tab');
-  await hands.whenSheTypes(page, '1');
+  await hands.whenSheTypes(page, 'fos');
+  await hands.whenShePresses(page, 'Enter');
+  await hands.thenItShows(page, 'Everyday inhaler', /^Fostair/);
+  // The usual dose fills both times of day.
+  await hands.whenShePresses(page, 'Tab', 'Space');
+  await hands.thenItShows(page, 'Night puffs', /^1$/);
   await hands.whenSheTypesAboutLife(page, 'pollen, colds', 'One inhaler at work, one in my coat', 'Sian', '07700 900147');
   await hands.whenSheReviewsAndSigns(page, born);
   await nurse.thenVersionIsSigned(page, 1);

@@ -1,7 +1,7 @@
 // `test` as every story uses it: an error on any console or a failed request fails the story.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import { waking } from './awake';
+import { neverWakes, waking } from './awake';
 import { begin, end, watch } from './watch';
 
 export { expect };
@@ -28,7 +28,7 @@ export const test = base.extend<Options & Watched>({
     await use(context);
   },
   page: async ({ page, javaScriptEnabled }, use) => {
-    await use(javaScriptEnabled === false ? page : waking(page));
+    await use(javaScriptEnabled === false ? neverWakes(page) : waking(page));
   },
 });
 

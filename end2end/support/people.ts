@@ -1,6 +1,6 @@
 // Browsers of people: each has its own, so nobody shares cookies.
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { awake, waking } from './awake';
+import { awake, neverWakes, waking } from './awake';
 import { watch } from './watch';
 
 export type PageOptions = BrowserContextOptions & {
@@ -13,7 +13,7 @@ export async function newPage(browser: Browser, { allow, ...options }: PageOptio
   const context = await browser.newContext({ baseURL: process.env.PASSPORT_BASE_URL, ...options });
   watch(context, allow);
   const page = await context.newPage();
-  return options.javaScriptEnabled === false ? page : waking(page);
+  return options.javaScriptEnabled === false ? neverWakes(page) : waking(page);
 }
 
 /** A page of a person of the demonstration, logged in. */

@@ -9,7 +9,7 @@ use crate::ui::{BottomNav, BottomNavItem, Icon, Page, PatientHeader};
 
 /// Places of the menu.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Today,
     Plan,
     Diary,
@@ -47,7 +47,7 @@ pub(super) fn Frame(
 
 /// The menu alone, for pages that have no answer.
 #[component]
-pub(super) fn Menu(place: Option<Place>) -> impl IntoView {
+pub(crate) fn Menu(place: Option<Place>) -> impl IntoView {
     let item = |text: &str, href: &str, icon, at| BottomNavItem {
         text: text.into(),
         href: href.into(),

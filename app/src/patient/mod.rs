@@ -22,6 +22,8 @@ use crate::ui::SkipLink;
 use check_in::CheckInPage;
 use diary::DiaryPage;
 use emergency::EmergencyPage;
+pub(crate) use frame::Menu;
+
 use follow::{Told, provide_followed};
 use more::MorePage;
 use plan::PlanPage;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use super::demo::DemoNotice;
@@ -27,22 +28,25 @@ pub async fn demo_people() -> Result<Vec<Person>, AppError> {
     Ok(people.into_iter().map(|p| Person { key: p.key, name: p.name, what: p.what, staff: p.staff }).collect())
 }
 
-/// Logs in as somebody of the demonstration.
+/// Logs in as somebody of the demonstration. Staff whose session ended in the middle of something are led `back` to it.
 #[server(prefix = "/api", endpoint = "people/log_in")]
-pub async fn log_in(key: String) -> Result<(), AppError> {
+pub async fn log_in(key: String, #[server(default)] back: String) -> Result<(), AppError> {
     use crate::context::{Session, request, set_cookie};
     use care::session::Audience;
     let cx = request()?;
     let log_in = care::demo::log_in_demo(&cx.services, &key).await?;
     let session = if log_in.session.audience == Audience::Staff { Session::Staff } else { Session::Patient };
     set_cookie(&cx, session, &log_in.session.token);
-    leptos_axum::redirect(&log_in.landing);
+    let back = routes::way_back(&back).filter(|_| session == Session::Staff);
+    leptos_axum::redirect(back.unwrap_or(&log_in.landing));
     Ok(())
 }
 
 #[component]
 pub fn LogInPage() -> impl IntoView {
     let people = load(|| (), |()| demo_people());
+    let query = use_query_map();
+    let back = Memo::new(move |_| query.read().get("return").filter(|path| routes::way_back(path).is_some()));
     view! {
         <Masthead/>
         <Page title="Log in">
@@ -53,7 +57,7 @@ pub fn LogInPage() -> impl IntoView {
                     {move || Suspend::new(async move {
                         match people.ready().await {
                             Ok(people) if people.is_empty() => nobody(),
-                            Ok(people) => everybody(people),
+                            Ok(people) => everybody(people, back.get_untracked()),
                             Err(error) => error.view(),
                         }
                     })}
@@ -73,23 +77,24 @@ fn nobody() -> AnyView {
     .into_any()
 }
 
-fn everybody(people: Vec<Person>) -> AnyView {
+fn everybody(people: Vec<Person>, back: Option<String>) -> AnyView {
     let (staff, patients): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| person.staff);
     view! {
         <DemoNotice/>
         <p>"Choose who you want to be. There is no password."</p>
-        <Card heading="Patients and parents">{list(patients)}</Card>
-        <Card heading="GP surgeries and the ICB">{list(staff)}</Card>
+        <Card heading="Patients and parents">{list(patients, None)}</Card>
+        <Card heading="GP surgeries and the ICB">{list(staff, back)}</Card>
     }
     .into_any()
 }
 
-fn list(people: Vec<Person>) -> AnyView {
+fn list(people: Vec<Person>, back: Option<String>) -> AnyView {
     // Plain forms: a log-in may lead to pages of the other bundle, which only a whole new page can open.
     let rows = people
         .into_iter()
         .map(|Person { key, name, what, .. }| {
             let label = format!("Log in as {name}");
+            let back = back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> });
             view! {
                 <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line py-3 max-w-none">
                     <span class="grow basis-[16rem]">
@@ -98,6 +103,7 @@ fn list(people: Vec<Person>) -> AnyView {
                     </span>
                     <form method="post" action=LogIn::url()>
                         <input type="hidden" name="key" value=key/>
+                        {back}
                         <Button kind=ButtonKind::Secondary small=true>{label}</Button>
                     </form>
                 </li>

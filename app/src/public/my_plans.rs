@@ -1,7 +1,7 @@
 //! The patient's own plan for another condition: a plain page, its emergency steps first.
 
 use chrono::NaiveDate;
-use domain::condition::{Condition, SignedConditionPlan};
+use domain::condition::{Condition, ConditionContent, SignedConditionPlan};
 use domain::diary::PersonLine;
 use domain::plan::PlanStatus;
 use domain::time::say_date;
@@ -14,7 +14,10 @@ use crate::AppError;
 use crate::condition_words::ConditionWords;
 use crate::load::load;
 use crate::routes;
-use crate::ui::{BackLink, BigCall, Card, CareCard, CareLevel, Heading, Page, PatientHeader, Stack, Tone};
+use crate::ui::{
+    BackLink, BigCall, Card, CareCard, CareLevel, Heading, Page, PatientHeader, SectionHeading, Stack, SummaryList,
+    SummaryRow, Tone,
+};
 
 /// The plan with whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,15 +101,7 @@ fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
         );
         view! { <Card edge=Tone::Orange><p><strong>{text}</strong></p></Card> }
     });
-    let surgery = (!content.practice_phone.is_empty()).then(|| {
-        let href = format!("tel:{}", content.practice_phone.replace(' ', ""));
-        view! {
-            <p>
-                <span>{format!("{}: ", content.practice_name)}</span>
-                <a href=href>{content.practice_phone.clone()}</a>
-            </p>
-        }
-    });
+    let rows = phones(&content);
     let stamp = plan.stamp();
     view! {
         <Stack>
@@ -114,10 +109,31 @@ fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
             <p class="plan-stamp">{stamp}</p>
             {late}
             <ConditionWords sections=content.sections call=true/>
-            {surgery}
+            <section>
+                <SectionHeading text="Telephones"/>
+                <SummaryList rows=rows/>
+            </section>
         </Stack>
     }
     .into_any()
+}
+
+/// Every number of the plan with a link that rings it.
+fn phones(content: &ConditionContent) -> Vec<SummaryRow> {
+    let value = |key: &str| content.values.get(key).cloned().unwrap_or_default();
+    let team = Some(value("team_name")).filter(|name| !name.is_empty()).unwrap_or_else(|| "Hospital team".into());
+    [
+        (value("contact_name"), value("contact_phone")),
+        (team, value("team_phone")),
+        (content.practice_name.clone(), content.practice_phone.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, phone)| !phone.is_empty())
+    .map(|(key, phone)| {
+        let ring = format!("tel:{}", phone.replace(' ', ""));
+        SummaryRow { key, action: Some(("Ring".into(), ring)), value: phone }
+    })
+    .collect()
 }
 
 fn withdrawn(title: &'static str) -> AnyView {

@@ -51,6 +51,12 @@ pub(super) fn again() -> Memo<Option<String>> {
     Memo::new(move |_| query.read().get("again"))
 }
 
+/// The line of the plan that `?line=` names.
+pub(super) fn line() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.read().get("line"))
+}
+
 /// The page does not exist; says so in the response as well.
 pub(super) fn not_found() -> AppError {
     #[cfg(feature = "ssr")]

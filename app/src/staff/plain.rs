@@ -6,11 +6,18 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use super::after::{AfterPage, ToFilePage};
 use super::conditions::{ConditionPage, ConditionVersionPage};
+use super::design::DesignPage;
 use super::icb::{
     ConditionEditPage, ConditionsPage, FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage,
 };
+use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
+use super::record::RecordPage;
+use super::review::ReviewPage;
+use super::team::TeamPage;
+use super::versions::{ComparePage, VersionPage};
 use crate::ui::SkipLink;
 
 /// Root of the plain staff pages.
@@ -21,6 +28,16 @@ pub fn StaffPlainApp() -> impl IntoView {
         <SkipLink/>
         <Router>
             <Routes fallback=NotFound>
+                <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
+                    <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
+                    <Route path=path!("/to-file") view=ToFilePage/>
+                    <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
+                    <Route path=path!("/patients/:id") view=RecordPage/>
+                    <Route path=path!("/patients/:id/plan/versions/:number") view=VersionPage/>
+                    <Route path=path!("/inbox") view=InboxPage/>
+                    <Route path=path!("/team") view=TeamPage/>
+                    <Route path=path!("/patients/:id/plan/review") view=ReviewPage/>
+                </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>
                     <Route path=path!("/formulary") view=FormulariesPage/>
@@ -34,6 +51,7 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/patients/:id/conditions/:condition") view=ConditionPage/>
                     <Route path=path!("/patients/:id/conditions/:condition/:number") view=ConditionVersionPage/>
                 </ParentRoute>
+                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::DateOfBirth;
 use domain::patient::PatientRow;
 use domain::plan::content::Meter;
-use domain::plan::{Field, PlanFacts, PlanStatus, Template};
+use domain::plan::review::ReviewState;
+use domain::plan::{Field, PlanStatus, Template};
 use domain::time::{read_date, say_date};
 
 use crate::ui::Tone;
@@ -35,6 +36,16 @@ pub(super) fn plan_state(row: &PatientRow, today: NaiveDate) -> (Tone, String) {
     }
 }
 
+/// Colour of a review's state; its words carry the meaning.
+pub(super) const fn review_tone(state: ReviewState) -> Tone {
+    match state {
+        ReviewState::Waiting => Tone::Blue,
+        ReviewState::SentBack => Tone::Orange,
+        ReviewState::Approved => Tone::Green,
+        ReviewState::TakenBack => Tone::Grey,
+    }
+}
+
 /// State of a signed version.
 pub(super) fn version_state(status: PlanStatus, review_due: NaiveDate, today: NaiveDate) -> (Tone, &'static str) {
     match status {
@@ -45,8 +56,8 @@ pub(super) fn version_state(status: PlanStatus, review_due: NaiveDate, today: Na
     }
 }
 
-/// What stands in a plan field, in words.
-pub(super) fn value(facts: &PlanFacts, field: Field, text: &str) -> String {
+/// What stands in a plan field, in words; `named` gives the name of an inhaler by its key.
+pub(super) fn value(named: &dyn Fn(&str) -> String, field: Field, text: &str) -> String {
     let text = text.trim();
     if text.is_empty() {
         return match field {
@@ -55,7 +66,7 @@ pub(super) fn value(facts: &PlanFacts, field: Field, text: &str) -> String {
         };
     }
     match field {
-        Field::Preventer | Field::Reliever => facts.product_name(text),
+        Field::Preventer | Field::Reliever => named(text),
         Field::UsesPeakFlow | Field::Spacer | Field::BeforeExercise | Field::RescueSteroids => {
             if text == "yes" {
                 "yes".into()

@@ -24,7 +24,7 @@ impl PageErrors {
 }
 
 /// Moves focus to an element, or to the first control inside it when it takes no focus itself. False when there is none.
-pub(super) fn focus_element(id: &str) -> bool {
+pub fn focus_element(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
     let focusable = "input, select, textarea, button, a[href], [tabindex]";
     let target = if element.matches(focusable).unwrap_or(false) {

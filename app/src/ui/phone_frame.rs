@@ -1,10 +1,21 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys};
 
-/// The patient's phone beside the form. It scrolls by itself, so it can be focused.
+/// What the sheet beside the form stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// The patient's phone.
+    Phone,
+    /// Paper, black on white, at the size of the print.
+    Print,
+    /// Paper in large print.
+    LargePrint,
+}
+
+/// The patient's phone beside the form. It scrolls by itself, so it can be focused. [`show_as`] makes paper of it.
 #[component]
 pub fn PhoneFrame(#[prop(into)] title: String, #[prop(optional)] draft: bool, children: Children) -> impl IntoView {
     let mark = draft.then(|| view! { <strong class="phone-draft">"DRAFT – do not use"</strong> });
-    let label = format!("Phone preview: {title}");
+    let label = format!("Preview: {title}");
     view! {
         <section class="phone" aria-label=label>
             <p class="phone-bar">
@@ -17,4 +28,15 @@ pub fn PhoneFrame(#[prop(into)] title: String, #[prop(optional)] draft: bool, ch
         </section>
     }
     .into_any()
+}
+
+/// Shows the frame inside an element as this sheet.
+pub fn show_as(around: &web_sys::Element, sheet: Sheet) {
+    if let Ok(Some(frame)) = around.query_selector(".phone") {
+        frame.set_class_name(match sheet {
+            Sheet::Phone => "phone",
+            Sheet::Print => "phone paper",
+            Sheet::LargePrint => "phone paper paper-large",
+        });
+    }
 }

@@ -2,7 +2,9 @@
 //! from a [`Proof`] that only a log-in makes.
 
 mod hear;
+mod manager;
 
+use chrono::{DateTime, Utc};
 use domain::patient::Patient;
 use domain::{AccountId, OdsCode, Organisation, OrganisationKind, PatientId, PersonName, Relationship, Role, StaffId};
 use storage::audit::Actor;
@@ -10,6 +12,7 @@ use storage::memberships::Membership;
 use storage::{organisations, patients};
 
 pub use hear::may_hear;
+pub use manager::ManagerAccess;
 
 use crate::audit::{Act, note};
 use crate::session::{PatientProof, Proof, StaffProof};
@@ -55,6 +58,7 @@ pub struct ClinicalAccess {
     role: Role,
     practice: OdsCode,
     demo: bool,
+    proved_at: DateTime<Utc>,
 }
 
 impl ClinicalAccess {
@@ -71,6 +75,7 @@ impl ClinicalAccess {
             role: held.role,
             practice: practice.clone(),
             demo: held.organisation.demo,
+            proved_at: staff.proved_at(),
         })
     }
 
@@ -87,6 +92,11 @@ impl ClinicalAccess {
     /// The practice belongs to the demonstration.
     pub const fn demo(&self) -> bool {
         self.demo
+    }
+
+    /// Nurse or GP.
+    pub const fn role(&self) -> Role {
+        self.role
     }
 
     /// Opens the record of one of the practice's patients, and notes that it was opened.
@@ -106,6 +116,17 @@ impl ClinicalAccess {
                 })
             })
             .await
+    }
+
+    /// The record of a patient whose page is still open, for acts that read nothing of it: that it was opened is noted
+    /// already.
+    ///
+    /// # Errors
+    /// `NotFound` as for [`ClinicalAccess::patient`].
+    pub(crate) async fn still_at(&self, services: &Services, id: PatientId) -> Result<PatientScope, CareError> {
+        let read = services.store.read().await?;
+        let record = patients::by_id(&*read, &self.practice, id).await?.ok_or(Refused::NotFound)?;
+        Ok(PatientScope { by: self.clone(), record })
     }
 }
 
@@ -145,6 +166,11 @@ impl PatientScope {
     /// The record as it was opened.
     pub const fn record(&self) -> &Patient {
         &self.record
+    }
+
+    /// They proved so lately who they are that they may sign.
+    pub(crate) fn is_fresh(&self, services: &Services) -> bool {
+        services.now() - self.by.proved_at < services.limits.fresh
     }
 
     /// An act of this clinician on this record, for the audit.

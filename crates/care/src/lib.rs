@@ -9,6 +9,7 @@ pub mod access;
 pub mod audit;
 pub mod boards;
 mod bulk;
+pub mod certificates;
 pub mod conditions;
 pub mod demo;
 pub mod diary;
@@ -28,8 +29,9 @@ mod services;
 pub mod session;
 pub mod simulate;
 pub mod templates;
+pub mod visits;
 
-pub use access::{BoardAccess, ClinicalAccess, IcbAccess, PatientAccess, PatientScope, StaffAccess};
+pub use access::{BoardAccess, ClinicalAccess, IcbAccess, ManagerAccess, PatientAccess, PatientScope, StaffAccess};
 pub use error::{CareError, Reference, Refused};
 pub use feed::{Change, LiveFeed};
 pub use secrets::Secrets;

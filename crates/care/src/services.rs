@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::time::london_day;
 use domain::{Clock, Ids};
+use integrations::identity::IdentityProviders;
 use storage::Store;
 
 use crate::{CareError, LiveFeed, Secrets};
@@ -28,6 +29,8 @@ pub struct Services {
     pub public_url: Arc<str>,
     /// How long sessions last.
     pub limits: SessionLimits,
+    /// Services outside that know who people are.
+    pub identity: IdentityProviders,
 }
 
 /// How long sessions last (NHS login: 30 minutes idle, 12 hours in all; NHS e-RS: 10 minutes idle, 8 hours in all).
@@ -43,6 +46,8 @@ pub struct SessionLimits {
     pub patient: TimeDelta,
     /// Between the right date of birth and agreeing, in all.
     pub joining: TimeDelta,
+    /// Staff sign and approve within this long of proving who they are.
+    pub fresh: TimeDelta,
 }
 
 impl Default for SessionLimits {
@@ -53,6 +58,7 @@ impl Default for SessionLimits {
             patient_idle: TimeDelta::minutes(30),
             patient: TimeDelta::hours(12),
             joining: TimeDelta::minutes(30),
+            fresh: TimeDelta::minutes(15),
         }
     }
 }
@@ -83,7 +89,7 @@ impl Services {
         let feed = LiveFeed::start(&store).await?;
         let limits = if demo { SessionLimits::demonstration() } else { SessionLimits::default() };
         let public_url = public_url.trim_end_matches('/').into();
-        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits })
+        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity: IdentityProviders::default() })
     }
 
     /// The present moment.

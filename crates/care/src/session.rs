@@ -4,6 +4,7 @@
 //! membership that ends takes its access with it at once.
 
 mod begin;
+mod confirm;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{AccountId, InvitationId, OdsCode, PatientId, PersonName, Relationship, StaffId};
@@ -14,6 +15,7 @@ use storage::{ReadTx, StoreError, accounts, memberships, sessions, staff};
 
 pub(crate) use begin::{Drawn, Whose};
 pub use begin::{begin_patient, begin_staff, log_out};
+pub use confirm::{ConfirmAnswer, confirm_again};
 pub use storage::sessions::Audience;
 
 use crate::secrets::Purpose;
@@ -50,6 +52,8 @@ pub struct StaffProof {
     staff: StaffId,
     name: PersonName,
     memberships: Vec<Membership>,
+    proved_at: DateTime<Utc>,
+    token_hash: String,
     ends: Ends,
 }
 
@@ -110,6 +114,15 @@ impl StaffProof {
     /// When the session is over.
     pub const fn ends(&self) -> Ends {
         self.ends
+    }
+
+    /// When they last proved who they are: at log-in, or anew since.
+    pub const fn proved_at(&self) -> DateTime<Utc> {
+        self.proved_at
+    }
+
+    pub(crate) fn token_hash(&self) -> &str {
+        &self.token_hash
     }
 
     pub(crate) fn held_at<'a>(&'a self, code: &'a OdsCode) -> impl Iterator<Item = &'a Membership> {
@@ -250,6 +263,8 @@ async fn staff_proof(read: &ReadTx, session: &Session, limits: SessionLimits) ->
         staff: id,
         name: member.name,
         memberships: memberships::current_of(read.conn(), id).await?,
+        proved_at: session.proved_at.unwrap_or(session.started_at),
+        token_hash: session.token_hash.clone(),
         ends: ends(session, limits),
     }))
 }

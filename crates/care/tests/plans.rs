@@ -209,7 +209,7 @@ async fn going_back_to_an_earlier_version_starts_a_draft_that_says_the_same() {
     for store in storage::testing::stores().await {
         let mut clinic = clinic(store.store()).await;
         assert_eq!(clinic.signed().await, SignAnswer::Signed { number: 1 });
-        clinic.later(TimeDelta::days(1));
+        clinic.later(TimeDelta::days(1)).await;
         let draft = start_draft(&clinic.nurse, &clinic.services, StartFrom::LastSigned).await.unwrap();
         let view = clinic.view().await;
         let form = changed(&view.form, &[(Field::Triggers, "cats")]);
@@ -236,7 +236,7 @@ async fn each_version_supersedes_the_one_before_and_stays_readable() {
         let mut clinic = clinic(store.store()).await;
         assert_eq!(clinic.signed().await, SignAnswer::Signed { number: 1 });
         for number in 2..=3 {
-            clinic.later(TimeDelta::days(30));
+            clinic.later(TimeDelta::days(30)).await;
             let draft = start_draft(&clinic.nurse, &clinic.services, StartFrom::LastSigned).await.unwrap();
             let view = clinic.view().await;
             assert_eq!((view.last_number, view.form.get(Field::BestPeakFlow)), (Some(number - 1), "455"));
@@ -275,7 +275,7 @@ async fn the_owner_reads_what_was_signed_and_openings_count_once_a_day() {
         }
         assert_eq!(clinic.events(EventKind::PlanOpened).await, 1);
         assert_eq!(clinic.actions().await.iter().filter(|action| *action == "own_plan_opened").count(), 1);
-        clinic.later(TimeDelta::days(1));
+        clinic.later(TimeDelta::days(1)).await;
         my_plan(&clinic.owner, &clinic.services).await.unwrap();
         assert_eq!(clinic.events(EventKind::PlanOpened).await, 2);
         for _ in 0..2 {

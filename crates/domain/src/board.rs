@@ -60,6 +60,10 @@ pub struct Board {
     pub sources: Vec<(String, Shown)>,
     /// Work waiting: title and number of people.
     pub to_do: Vec<(String, i64)>,
+    /// Plans in force that are not filed in the GP record yet; for those who work there.
+    pub to_file: i64,
+    /// What signing costs: a month and its medians, a line each.
+    pub effort: Vec<String>,
     /// When the figures were counted.
     pub as_at: DateTime<Utc>,
     /// Today in London.
@@ -87,6 +91,8 @@ pub struct PracticeLine {
     pub covered: Shown,
     /// Active in seven days.
     pub active_week: Shown,
+    /// Median time to sign this month, in words.
+    pub time_to_sign: String,
 }
 
 /// The board of an ICB.

@@ -3,6 +3,7 @@
 
 mod advice;
 pub mod bad_day;
+pub mod outlier;
 #[cfg(test)]
 mod tests;
 
@@ -83,6 +84,8 @@ pub struct CheckInForm {
     pub reliever: String,
     /// "yes" or "no".
     pub too_breathless: String,
+    /// The reading that was confirmed although it is far from the last one.
+    pub peak_flow_sure: String,
 }
 
 /// A check-in that can be kept.
@@ -208,6 +211,8 @@ pub struct TodayView {
     pub latest: Option<(DiaryEntry, Advice)>,
     /// The practice's name.
     pub practice_name: String,
+    /// Questions before a visit are open; whether they were answered.
+    pub visit: Option<bool>,
     /// Belongs to the demonstration.
     pub demo: bool,
 }

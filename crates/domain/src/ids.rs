@@ -79,3 +79,15 @@ identifier!(
     /// An activity event; the first receipt of an id wins.
     EventId
 );
+identifier!(
+    /// A review of a draft by a second person.
+    ReviewId
+);
+identifier!(
+    /// What somebody said of one line of a draft.
+    CommentId
+);
+identifier!(
+    /// A clinician's certificate to sign plans.
+    CertificateId
+);

@@ -7,9 +7,12 @@
 
 pub mod access;
 pub mod board;
+pub mod certificate;
 pub mod condition;
 pub mod consent;
+pub mod control;
 pub mod diary;
+pub mod effort;
 pub mod event;
 pub mod ids;
 pub mod invitation;
@@ -22,11 +25,15 @@ pub mod person;
 pub mod plan;
 pub mod roster;
 pub mod time;
+pub mod visit;
 
 pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
-pub use ids::{AccountId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId, StaffId};
+pub use ids::{
+    AccountId, CertificateId, CommentId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId,
+    ReviewId, StaffId,
+};
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;
 pub use organisation::{Organisation, OrganisationKind};

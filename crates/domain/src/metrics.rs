@@ -26,6 +26,8 @@ pub enum Metric {
     PlansSigned,
     /// The plan in force was opened.
     PlanSeen,
+    /// What signing a plan costs.
+    TimeToSign,
 }
 
 /// How a figure is made, for the line "What is counted" and for `docs/metrics.md`.
@@ -45,7 +47,7 @@ pub struct Definition {
 
 impl Metric {
     /// Every figure.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Eligible,
         Self::Invited,
         Self::Registered,
@@ -56,6 +58,7 @@ impl Metric {
         Self::ReadingsToday,
         Self::PlansSigned,
         Self::PlanSeen,
+        Self::TimeToSign,
     ];
 
     /// The word in storage and over the API.
@@ -71,6 +74,7 @@ impl Metric {
             Self::ReadingsToday => "readings_today",
             Self::PlansSigned => "plans_signed",
             Self::PlanSeen => "plan_seen",
+            Self::TimeToSign => "time_to_sign",
         }
     }
 
@@ -152,6 +156,13 @@ impl Metric {
                 numerator: "Of the denominator, people who opened the version in force",
                 denominator: "Registered people with a plan in force",
                 period: "Now",
+                source: PRODUCT,
+            },
+            Self::TimeToSign => Definition {
+                title: "Time to sign",
+                numerator: "Median of active seconds, key presses and clicks from opening the editor to signing; gaps over 60 seconds without a press do not count. Without JavaScript the time between saves, gaps over 10 minutes left out, and no presses",
+                denominator: "Plans signed; hidden under 7, and kept without the name of patient or staff",
+                period: "The calendar month in London",
                 source: PRODUCT,
             },
         }

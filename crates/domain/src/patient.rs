@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::condition::views::OtherPlan;
 use crate::invitation::InvitationState;
 use crate::plan::Template;
+use crate::plan::review::ReviewLine;
 use crate::plan::views::VersionLine;
 use crate::{DateOfBirth, NhsNumber, OdsCode, PatientId, PersonName, Sex};
 
@@ -93,6 +94,8 @@ pub struct PatientRecord {
     pub templates: Vec<Template>,
     /// Plans for other conditions, and what one can be started for.
     pub others: Vec<OtherPlan>,
+    /// How the questions stand that are open before a visit, in a sentence.
+    pub visit: Option<String>,
 }
 
 /// The open draft in a line.
@@ -104,6 +107,8 @@ pub struct DraftLine {
     pub saved_by: String,
     /// When.
     pub saved_at: DateTime<Utc>,
+    /// The review by a second person that was asked for last.
+    pub review: Option<ReviewLine>,
 }
 
 /// The latest invitation in a line.

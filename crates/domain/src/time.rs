@@ -1,6 +1,6 @@
 //! Time as the clinic counts it: kept in UTC, shown and counted in Europe/London.
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 use chrono_tz::Europe::London;
 
 /// Source of the present moment, an argument so that a test can stand still.
@@ -12,6 +12,12 @@ pub trait Clock: Send + Sync {
 /// The calendar day in London at a moment.
 pub fn london_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&London).date_naive()
+}
+
+/// The moment at which a day begins in London. Clocks change at one in the morning there, so every day has one.
+pub fn london_midnight(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    midnight.and_local_timezone(London).earliest().map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
 }
 
 /// "6 August 2026".

@@ -4,6 +4,7 @@ use domain::invitation::InvitationState;
 use domain::metrics::Metric;
 use domain::plan::PlanStatus;
 use domain::plan::formulary::views::FormularyState;
+use domain::plan::review::ReviewState;
 use domain::plan::template::views::TemplateState;
 
 fn document(name: &str) -> String {
@@ -25,6 +26,7 @@ fn states_are_all_in_the_table_and_no_others() {
     assert_eq!(section("Template"), TemplateState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Plan for another condition"), PlanStatus::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Formulary"), FormularyState::ALL.map(|s| s.as_str().to_owned()));
+    assert_eq!(section("Review by a second person"), ReviewState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Invitation"), InvitationState::ALL.map(|s| s.as_str().to_owned()));
 }
 

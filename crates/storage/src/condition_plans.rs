@@ -126,6 +126,7 @@ fn from_row(model: Model) -> Result<ConditionPlan, StoreError> {
             author_name: model.author_name,
             author_role: row.read("author_role", Role::parse(&model.author_role))?,
             signed_at: model.signed_at,
+            approver: None,
         },
         review_due: model.review_due,
         status: row.read("status", PlanStatus::parse(&model.status))?,

@@ -81,6 +81,15 @@ pub async fn list(conn: &impl ConnectionTrait, patient: PatientId, limit: u64) -
     of(patient).limit(limit).all(conn).await?.into_iter().map(from_row).collect()
 }
 
+/// The peak flow logged last.
+///
+/// # Errors
+/// When the row cannot be read.
+pub async fn last_reading(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<u16>, StoreError> {
+    let entry = of(patient).filter(COLUMN.peak_flow.is_not_null()).one(conn).await?.map(from_row).transpose()?;
+    Ok(entry.and_then(|entry| entry.check_in.peak_flow))
+}
+
 fn of(patient: PatientId) -> Select<Entity> {
     Entity::find()
         .filter(COLUMN.patient_id.eq(patient.uuid()))

@@ -68,7 +68,7 @@ pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<JsonValue, StoreError> 
 }
 
 /// Rows in one statement of many. SQLite takes 32,766 values in a statement and PostgreSQL 65,535, and no table has more
-/// than 22 columns. Few sizes, because every other size is one more statement to prepare and keep.
+/// than 24 columns. Few sizes, because every other size is one more statement to prepare and keep.
 const PORTIONS: [usize; 4] = [512, 64, 8, 1];
 
 /// Splits a list into portions of these sizes, the largest first.

@@ -97,6 +97,20 @@ pub async fn current_of(conn: &impl ConnectionTrait, staff: StaffId) -> Result<V
         .collect()
 }
 
+/// The clinical role somebody holds at an organisation now; `None` when they hold none.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn clinical_role(
+    conn: &impl ConnectionTrait,
+    staff: StaffId,
+    organisation: &OdsCode,
+) -> Result<Option<Role>, StoreError> {
+    let held = current_of(conn, staff).await?;
+    let mut roles = held.into_iter().filter(|held| held.organisation.code == *organisation).map(|held| held.role);
+    Ok(roles.find(|role| role.is_clinical()))
+}
+
 /// Everybody with a membership in force at an organisation, by family name.
 ///
 /// # Errors

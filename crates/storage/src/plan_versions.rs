@@ -1,7 +1,7 @@
 //! Signed plans. What was signed cannot be changed or deleted by anybody; a version only ever ends.
 
 use chrono::{DateTime, Utc};
-use domain::plan::stage::{Signature, SignedRecord};
+use domain::plan::stage::{Approver, Signature, SignedRecord};
 use domain::plan::{PlanStatus, SignedPlan};
 use domain::{DraftId, OdsCode, PatientId, PlanVersionId, Role, StaffId};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -85,6 +85,9 @@ pub async fn insert(conn: &impl ConnectionTrait, new: &NewPlanVersion<'_>) -> Re
         ended_at: None,
         ended_by: None,
         ended_reason: None,
+        approver_id: signature.approver.as_ref().map(|second| second.id.uuid()),
+        approver_name: signature.approver.as_ref().map(|second| second.name.clone()),
+        approver_role: signature.approver.as_ref().map(|second| second.role.as_str().into()),
     };
     insert_row(conn, row).await
 }
@@ -186,6 +189,14 @@ async fn one(conn: &impl ConnectionTrait, query: Select<Entity>) -> Result<Optio
 
 fn from_row(model: Model) -> Result<PlanVersion, StoreError> {
     let row = Row::new("plan_versions", &model.id);
+    let approver = match (model.approver_id, model.approver_name, model.approver_role) {
+        (Some(id), Some(name), Some(role)) => {
+            let role = row.read("approver_role", Role::parse(&role))?;
+            Some(Approver { id: StaffId::from_uuid(id), name, role })
+        }
+        (None, None, None) => None,
+        _ => return row.read("approver_id", None),
+    };
     let record = SignedRecord {
         number: row.number("number", model.number)?,
         content: row.read("content", serde_json::from_str(&model.content).ok())?,
@@ -197,6 +208,7 @@ fn from_row(model: Model) -> Result<PlanVersion, StoreError> {
             author_name: model.author_name,
             author_role: row.read("author_role", Role::parse(&model.author_role))?,
             signed_at: model.signed_at,
+            approver,
         },
         review_due: model.review_due,
         status: row.read("status", PlanStatus::parse(&model.status))?,

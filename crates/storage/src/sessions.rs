@@ -61,6 +61,8 @@ pub struct Session {
     pub expires_at: DateTime<Utc>,
     /// When it was ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// When they proved who they are anew, after beginning.
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 /// Whose sessions.
@@ -90,6 +92,7 @@ pub async fn insert(conn: &impl ConnectionTrait, session: &Session) -> Result<()
         seen_at: session.seen_at,
         expires_at: session.expires_at,
         ended_at: session.ended_at,
+        proved_at: session.proved_at,
     };
     insert_row(conn, row).await
 }
@@ -110,6 +113,16 @@ pub async fn touch(conn: &impl ConnectionTrait, token_hash: &str, at: DateTime<U
     let touched =
         Entity::update_many().col_expr(COLUMN.seen_at, Expr::value(at)).filter(open(token_hash)).exec(conn).await?;
     Ok(touched.rows_affected > 0)
+}
+
+/// Notes that somebody proved anew who they are; whether the session was still open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove(conn: &impl ConnectionTrait, token_hash: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let proved =
+        Entity::update_many().col_expr(COLUMN.proved_at, Expr::value(at)).filter(open(token_hash)).exec(conn).await?;
+    Ok(proved.rows_affected > 0)
 }
 
 /// Ends a session; whether it was still open.
@@ -183,5 +196,6 @@ fn from_row(model: Model) -> Result<Session, StoreError> {
         seen_at: model.seen_at,
         expires_at: model.expires_at,
         ended_at: model.ended_at,
+        proved_at: model.proved_at,
     })
 }

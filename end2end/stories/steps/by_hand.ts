@@ -1,6 +1,7 @@
 // What a nurse does with her own hands: presses of keys and clicks, and no shortcut through the page.
 import { expect, type Page } from '@playwright/test';
 import type { Day } from '../../support/days';
+import { editorIsOpen } from '../../support/awake';
 
 const families = ['Smith', 'Khan', 'Jones', 'Patel', 'Williams', 'Ahmed', 'Taylor', 'Brown', 'Singh', 'Davies', 'Begum', 'Evans'];
 
@@ -26,6 +27,7 @@ export async function whenSheLooksForSomebody(page: Page, from: number, to: numb
 export async function whenSheOpensTheRecord(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Patient record' })).toBeVisible();
 }
 
 export async function whenSheClicksTheButton(page: Page, name: string | RegExp): Promise<void> {
@@ -33,7 +35,7 @@ export async function whenSheClicksTheButton(page: Page, name: string | RegExp):
 }
 
 export async function thenTheEditorIsOpen(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export async function whenSheClicksInto(page: Page, label: string): Promise<void> {
@@ -98,6 +100,9 @@ export async function whenSheTypesAboutLife(page: Page, triggers: string, note: 
 export async function whenSheReviewsAndSigns(page: Page, born: Day): Promise<void> {
   await whenSheClicksTheButton(page, 'Review and sign');
   await expect(page.getByRole('heading', { level: 1, name: 'Review and sign' })).toBeVisible();
+  for (const box of await page.getByRole('checkbox', { name: /^Viewed:/ }).all()) {
+    await box.click();
+  }
   await page.getByLabel('Day', { exact: true }).click();
   await whenSheTypes(page, born.day);
   await whenShePresses(page, 'Tab');

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { person, type PageOptions } from '../../support/people';
 import { dayOf, type Day } from '../../support/days';
+import { editorIsOpen } from '../../support/awake';
 
 export type Invitation = { link: string; code: string };
 
@@ -16,6 +17,7 @@ export async function whenSheFinds(page: Page, words: string, name: string): Pro
   await page.getByRole('link', { name: new RegExp(name) }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page).toHaveURL(/\/patients\/[0-9a-f-]+$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Patient record' })).toBeVisible();
 }
 
 /** The date of birth, as the nurse would read it from the person's papers. */
@@ -26,7 +28,7 @@ export async function bornOf(page: Page): Promise<Day> {
 
 export async function whenSheStartsAPlanFrom(page: Page, template: string): Promise<void> {
   await page.getByRole('button', { name: `Start from the template ${template}` }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export async function thenTheRulesNameWhatIsMissing(page: Page): Promise<void> {
@@ -37,7 +39,8 @@ export async function whenSheFillsInAPreventerPlan(page: Page): Promise<void> {
   const today = new Date();
   await page.getByLabel('Best peak flow', { exact: true }).fill('455');
   await page.getByLabel('Measured on').fill(`1/${today.getMonth() + 1}/${today.getFullYear()}`);
-  await page.getByLabel('Everyday inhaler').selectOption('clenil-modulite-100');
+  await page.getByLabel('Everyday inhaler', { exact: true }).fill('clen 100');
+  await page.getByRole('option', { name: /Clenil Modulite 100/ }).click();
   await page.getByLabel('Morning puffs').selectOption('2');
   await page.getByLabel('Night puffs').selectOption('2');
   await page.getByLabel('Triggers').fill('pollen, cold air');
@@ -53,11 +56,23 @@ export async function thenThePatientsViewFollows(page: Page): Promise<void> {
 export async function whenSheReviewsAndSigns(page: Page, born: Day): Promise<void> {
   await page.getByRole('button', { name: 'Review and sign' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Review and sign' })).toBeVisible();
+  await whenSheTicksWhatChanged(page);
+  await whenTheDateOfBirthIsTypedAgain(page, born);
+  // A double click signs once.
+  await page.getByRole('button', { name: 'Sign the plan' }).dblclick();
+}
+
+/** Every group of changes, as the signer must. */
+export async function whenSheTicksWhatChanged(page: Page): Promise<void> {
+  for (const box of await page.getByRole('checkbox', { name: /^Viewed:/ }).all()) {
+    await box.check();
+  }
+}
+
+export async function whenTheDateOfBirthIsTypedAgain(page: Page, born: Day): Promise<void> {
   await page.getByLabel('Day').fill(born.day);
   await page.getByLabel('Month').fill(born.month);
   await page.getByLabel('Year').fill(born.year);
-  // A double click signs once.
-  await page.getByRole('button', { name: 'Sign the plan' }).dblclick();
 }
 
 export async function thenVersionIsSigned(page: Page, number: number): Promise<void> {
@@ -79,14 +94,14 @@ export async function whenSheInvites(page: Page): Promise<Invitation> {
 
 export async function whenSheRenews(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Renew/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 /** Starts or goes on with a draft, whichever the record offers. */
 export async function whenSheOpensADraft(page: Page): Promise<void> {
   const renew = page.getByRole('button', { name: /Renew/ });
   await renew.or(page.getByRole('button', { name: /^Start/ })).first().click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Asthma plan' })).toBeVisible();
+  await editorIsOpen(page);
 }
 
 export async function whenAFieldIsTyped(page: Page, label: string, text: string): Promise<void> {

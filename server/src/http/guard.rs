@@ -37,7 +37,12 @@ impl Asking {
 /// Finds out who is asking, and sends to the log-in page who may not see the page at all.
 pub(crate) async fn identify(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
     let tokens = tokens(request.headers(), &guard.cookies);
-    let proof = match care::session::proof(&guard.services, &tokens).await {
+    let known = if is_heartbeat(request.uri().path()) {
+        care::session::peek(&guard.services, &tokens).await
+    } else {
+        care::session::proof(&guard.services, &tokens).await
+    };
+    let proof = match known {
         Ok(proof) => proof,
         // Whoever opens the emergency steps gets those for everybody.
         Err(_) if request.uri().path() == routes::EMERGENCY => Proof::default(),
@@ -48,6 +53,11 @@ pub(crate) async fn identify(State(guard): State<Guard>, mut request: Request, n
     }
     request.extensions_mut().insert(Asking { proof, tokens });
     next.run(request).await
+}
+
+/// Asked by a page that is merely open: that keeps no session from going idle.
+fn is_heartbeat(path: &str) -> bool {
+    path == routes::HEARTBEAT
 }
 
 fn tokens(headers: &HeaderMap, names: &CookieNames) -> SessionTokens {

@@ -6,11 +6,15 @@ use std::collections::BTreeSet;
 use care::session::{SessionTokens, proof};
 use care::{ClinicalAccess, IcbAccess, conditions};
 use domain::condition::views::SignConditionAnswer;
-use domain::{Condition, DraftId, PatientId};
+use domain::plan::Field;
+use domain::plan::review::ReviewState;
+use domain::{CommentId, Condition, DraftId, PatientId, ReviewId, Role, StaffId};
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use server::http::page_routes;
-use storage::{drafts, patients, plan_versions};
+use storage::plan_comments::CommentRow;
+use storage::plan_reviews::ReviewRow;
+use storage::{StoreError, drafts, memberships, patients, plan_comments, plan_reviews, plan_versions};
 
 use crate::headers::address;
 use crate::prints::sign_a_plan;
@@ -25,12 +29,13 @@ const CLINICIANS: &str = "loonnnnnlllll";
 const PRACTICE_AND_ITS_ICB: &str = "looooonnlllll";
 const ICB: &str = "lnnnoonnlllll";
 const SAFETY_OFFICER: &str = "lnnnnonnlllll";
+const MANAGER: &str = "lnnonnnnlllll";
 const STAFF: &str = "looooooolllll";
 const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 30] = [
+const PAGES: [(&str, &str); 37] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -44,15 +49,22 @@ const PAGES: [(&str, &str); 30] = [
     ("/my/diary", PATIENTS),
     ("/my/more", PATIENTS),
     ("/my/plans/{condition}", THE_PATIENT),
+    ("/my/visit", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
     ("/practice/{ods}/patients", CLINICIANS),
     ("/practice/{ods}/patients/{id}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan/sign", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/review", CLINICIANS),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/versions/compare", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/plan/versions/{number}/after", CLINICIANS),
+    ("/practice/{ods}/inbox", CLINICIANS),
+    ("/practice/{ods}/team", MANAGER),
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
+    ("/practice/{ods}/to-file", CLINICIANS),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
     ("/icb/{code}/formulary", ICB),
@@ -69,9 +81,9 @@ const PRINTS: [(&str, &str); 2] =
     [("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS), ("/my/plan.pdf", THE_PATIENT)];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
-/// with a signed plan, `$D` for the draft that is open for the
-/// patient.
-const FUNCTIONS: [(&str, &str, &str); 49] = [
+/// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
+/// in it, `$S` for a GP of the practice.
+const FUNCTIONS: [(&str, &str, &str); 67] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -113,11 +125,30 @@ const FUNCTIONS: [(&str, &str, &str); 49] = [
     ("/api/plans/start", "practice=$P&patient=$A&from=mart", CLINICIANS),
     ("/api/plans/draft", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/save_draft", SAVE_DRAFT, CLINICIANS),
+    ("/api/plans/present", "practice=$P&patient=$A&draft=$D&section=contacts", CLINICIANS),
+    ("/api/plans/compare", "practice=$P&patient=$V&older=1&newer=1", CLINICIANS),
     ("/api/plans/save_plan_form", "practice=$P&patient=$A&draft=$D&base_revision=1", CLINICIANS),
     ("/api/plans/sign", "practice=$P&patient=$A&draft=$D&revision=1&template=1&formulary=0", CLINICIANS),
+    ("/api/reviews/inbox", "practice=$P", CLINICIANS),
+    ("/api/reviews/open", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/reviews/approve", "practice=$P&patient=$A&review=$R&template=1&formulary=0", CLINICIANS),
+    ("/api/reviews/send_back", "practice=$P&patient=$A&review=$R&back=", CLINICIANS),
+    ("/api/reviews/take_back", "practice=$P&patient=$A&review=$R", CLINICIANS),
+    ("/api/reviews/remark", "practice=$P&patient=$A&review=$R&line=note&remark=", CLINICIANS),
+    ("/api/reviews/settle", "practice=$P&patient=$A&review=$R&comment=$C", CLINICIANS),
+    ("/api/team/list", "practice=$P", MANAGER),
+    ("/api/team/record_certificate", "practice=$P&staff=$S", MANAGER),
+    ("/api/team/end_certificate", "practice=$P&staff=$S", MANAGER),
     ("/api/plans/discard", "practice=$P&patient=$A", CLINICIANS),
     ("/api/plans/version", "practice=$P&patient=$V&number=1", CLINICIANS),
     ("/api/plans/withdraw", "practice=$P&patient=$V&number=1&reason=", CLINICIANS),
+    ("/api/after/page", "practice=$P&patient=$V&number=1", CLINICIANS),
+    ("/api/after/tick", "practice=$P&patient=$V&number=1&step=filed&done=true", CLINICIANS),
+    ("/api/after/to_file", "practice=$P", CLINICIANS),
+    ("/api/visits/send", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/visits/mine", "", PATIENTS),
+    // Nothing is asked of the other patient: the page says so.
+    ("/api/visits/answer", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     ("/api/invitations/invite", "practice=$P&patient=$A", CLINICIANS),
     ("/api/invitations/page", "practice=$P&patient=$A", CLINICIANS),
     ("/api/my/today", "", PATIENTS),
@@ -217,6 +248,61 @@ async fn draft(site: &Site) -> DraftId {
     drafts::open_for_patient(read.conn(), world.patient).await.unwrap().unwrap().id
 }
 
+/// Makes sure that the draft waits for a second person, who has said something of it.
+async fn review(site: &Site, draft: DraftId) -> (ReviewId, CommentId) {
+    let (world, now) = (&site.world, site.services.now());
+    let read = site.services.store.read().await.unwrap();
+    let draft = drafts::by_id(read.conn(), &world.practice, draft).await.unwrap().unwrap();
+    let last = plan_reviews::latest_of(read.conn(), draft.id).await.unwrap();
+    drop(read);
+    let waiting = last.filter(|review| review.state == ReviewState::Waiting);
+    let is_new = waiting.is_none();
+    let review = waiting.unwrap_or_else(|| ReviewRow {
+        id: ReviewId::from_uuid(site.services.ids.next()),
+        patient: draft.patient,
+        practice: draft.practice.clone(),
+        draft: draft.id,
+        revision: draft.revision,
+        reasons: std::collections::BTreeMap::new(),
+        state: ReviewState::Waiting,
+        asked_by: draft.started_by,
+        asked_at: now,
+        decided_by: None,
+        decided_at: None,
+        words: None,
+    });
+    let remark = CommentRow {
+        id: CommentId::from_uuid(site.services.ids.next()),
+        review: review.id,
+        field: Field::Note,
+        words: "why?".into(),
+        written_by: draft.started_by,
+        written_at: now,
+        settled_at: None,
+    };
+    let ids = (review.id, remark.id);
+    site.services
+        .store
+        .write::<_, StoreError, _>(move |tx| {
+            Box::pin(async move {
+                if is_new {
+                    plan_reviews::insert(tx, &review).await?;
+                }
+                plan_comments::insert(tx, &remark).await
+            })
+        })
+        .await
+        .unwrap();
+    ids
+}
+
+/// A GP of the first practice.
+async fn gp(site: &Site) -> StaffId {
+    let read = site.services.store.read().await.unwrap();
+    let team = memberships::current_at(read.conn(), &site.world.practice).await.unwrap();
+    team.iter().find(|colleague| colleague.role == Role::Gp).unwrap().staff.id
+}
+
 fn filled(form: &str, site: &Site, planned: PatientId, draft: DraftId) -> String {
     let world = &site.world;
     let values = [
@@ -278,8 +364,8 @@ async fn every_print_opens_for_whom_it_is_and_for_nobody_else() {
 #[tokio::test]
 async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
-        let planned = with_a_plan(&site).await;
         with_an_allergy_plan(&site).await;
+        let (planned, gp) = (with_a_plan(&site).await, gp(&site).await);
         let mut missing: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let mut wrong = Vec::new();
         for (path, form, expected) in FUNCTIONS {
@@ -287,7 +373,12 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
             let mut found = String::new();
             for who in Who::ALL {
                 let draft = draft(&site).await;
-                let form = filled(form, &site, planned, draft);
+                let mut form = filled(form, &site, planned, draft);
+                if form.contains("$R") {
+                    let (review, remark) = review(&site, draft).await;
+                    form = form.replace("$R", &review.to_string()).replace("$C", &remark.to_string());
+                }
+                let form = form.replace("$S", &gp.to_string());
                 found.push(outcome(&call(&site, path, who, &form).await));
             }
             if found != expected {
@@ -359,11 +450,20 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
         let (foreign_patient, foreign_icb) = (site.world.other_patient.to_string(), site.world.other_icb.to_string());
         let (nobody, nowhere) = (NO_ID.to_owned(), "Z98765".to_owned());
         let mut pairs = Vec::new();
-        for tail in ["", "/plan", "/plan/sign", "/plan/versions/1", "/plan/versions/1/plan.pdf", "/invitation"] {
+        for tail in [
+            "",
+            "/plan",
+            "/plan/sign",
+            "/plan/review",
+            "/plan/versions/1",
+            "/plan/versions/1/plan.pdf",
+            "/plan/versions/1/after",
+            "/invitation",
+        ] {
             let page = |patient: &str| format!("/practice/{own}/patients/{patient}{tail}");
             pairs.push((Who::Nurse, page(&foreign_patient), page(&nobody)));
         }
-        for tail in ["", "/patients", &format!("/patients/{foreign_patient}")] {
+        for tail in ["", "/patients", "/to-file", "/inbox", "/team", &format!("/patients/{foreign_patient}")] {
             let page = |practice: &str| format!("/practice/{practice}{tail}");
             pairs.push((Who::Nurse, page(&foreign), page(&nowhere)));
             pairs.push((Who::Manager, page(&foreign), page(&nowhere)));

@@ -44,6 +44,7 @@ fn reader(path: &str) -> Who {
     match path {
         _ if path.starts_with("/my") => Who::Patient,
         _ if path.starts_with("/icb") => Who::IcbLead,
+        _ if path.ends_with("/team") => Who::Manager,
         _ if path.starts_with("/practice") => Who::Nurse,
         _ => Who::Anonymous,
     }

@@ -12,4 +12,5 @@ mod live;
 mod no_js;
 mod prints;
 mod shutdown;
+mod signing;
 mod support;

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use care::ClinicalAccess;
 use care::plans::{SignRequest, StartFrom, open_draft, save_draft, sign, start_draft};
 use care::session::{SessionTokens, proof};
+use care::{ClinicalAccess, PatientScope};
+use domain::DraftId;
 use domain::plan::views::{ReviewedGround, SaveAnswer, SignAnswer};
 use domain::plan::{Field, TemplateId};
 use http::StatusCode;
 
 use crate::support::{BORN, Site, Who, site};
 
-/// The nurse signs a plan for the patient.
-pub(crate) async fn sign_a_plan(site: &Site) {
+/// The nurse writes a plan for the patient that can be signed.
+pub(crate) async fn write_a_plan(site: &Site) -> (PatientScope, DraftId, i64) {
     let (services, world) = (&site.services, &site.world);
     let token = site.cookie(Who::Nurse).strip_prefix("staff=").map(str::to_owned);
     let proof = proof(services, &SessionTokens { staff: token, ..SessionTokens::default() }).await.unwrap();
@@ -34,14 +35,22 @@ pub(crate) async fn sign_a_plan(site: &Site) {
     else {
         panic!("nobody else writes this draft");
     };
+    (scope, draft, revision)
+}
+
+/// The nurse signs a plan for the patient.
+pub(crate) async fn sign_a_plan(site: &Site) {
+    let (scope, draft, revision) = write_a_plan(site).await;
     let request = SignRequest {
         draft,
         revision,
         reasons: BTreeMap::new(),
         date_of_birth: BORN.into(),
         ground: ReviewedGround::default(),
+        effort: None,
+        viewed: Vec::new(),
     };
-    let answer = sign(&scope, services, request).await.unwrap();
+    let answer = sign(&scope, &site.services, request).await.unwrap();
     assert_eq!(answer, SignAnswer::Signed { number: 1 });
 }
 

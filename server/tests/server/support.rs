@@ -8,12 +8,13 @@ use care::Services;
 use care::access::ClinicalAccess;
 use care::invitations::{DobAnswer, check_date_of_birth, invite};
 use care::session::{SessionTokens, begin_patient, begin_staff};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::certificate::ASTHMA_PLANS;
 use domain::consent::RecruitmentSource;
 use domain::patient::Patient;
 use domain::{
-    AccountId, Clock, DateOfBirth, Ids, NhsNumber, OdsCode, Organisation, OrganisationKind, PatientId, PersonName,
-    Relationship, Role, Sex, StaffId,
+    AccountId, CertificateId, Clock, DateOfBirth, Ids, NhsNumber, OdsCode, Organisation, OrganisationKind, PatientId,
+    PersonName, Relationship, Role, Sex, StaffId,
 };
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -21,6 +22,7 @@ use integrations::clock::SystemClock;
 use integrations::ids::RandomIds;
 use server::config::{Config, Environment};
 use storage::accounts::{self, AccountPerson};
+use storage::certificates::{self, Certificate};
 use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
 use storage::testing::TestStore;
@@ -251,7 +253,17 @@ async fn hire(tx: &Write, id: StaffId, role: Role, place: usize, now: DateTime<U
     let (icb, practice) = ICBS[place];
     let organisation = if role.held_at() == OrganisationKind::Icb { code(icb) } else { code(practice) };
     let membership = NewMembership { id: RandomIds.next(), staff: id, organisation, role, started_at: now };
-    memberships::start(tx, &membership).await
+    memberships::start(tx, &membership).await?;
+    let certificate = Certificate {
+        id: CertificateId::from_uuid(RandomIds.next()),
+        staff: id,
+        subject: ASTHMA_PLANS.into(),
+        from: now,
+        until: now + TimeDelta::days(365),
+        recorded_by: id,
+        recorded_at: now,
+    };
+    certificates::insert(tx, &certificate).await
 }
 
 async fn register(tx: &Write, id: PatientId, number: &str, place: usize, now: DateTime<Utc>) -> Result<(), StoreError> {

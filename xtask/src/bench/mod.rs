@@ -2,6 +2,7 @@
 
 mod bundles;
 mod client;
+mod editor;
 mod http;
 mod latencies;
 mod live;
@@ -19,13 +20,18 @@ struct Bench {
     run: fn(&Workspace) -> Outcome<()>,
 }
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
     Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
     Bench {
         name: "live",
         what: "from a patient's check-in to the new figures of the practice's board",
         run: live::run,
+    },
+    Bench {
+        name: "editor",
+        what: "what a nurse waits for in the editor on a slow PC, and for a PDF",
+        run: editor::run,
     },
     Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
 ];

@@ -16,6 +16,15 @@ use crate::{Outcome, steps};
 const BROWSERS: [&str; 4] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
+/// The driver installed, and where Chromium is; `None` when the driver keeps one of its own.
+pub(crate) fn browser_for(folder: &Path) -> Outcome<Option<PathBuf>> {
+    node_modules(folder)?;
+    Ok(match chromium(folder)? {
+        Browser::At(path) => Some(path),
+        Browser::Playwrights => None,
+    })
+}
+
 /// Builds what the stories need and runs them.
 pub(super) fn stories(workspace: &Workspace, tally: &mut Tally) {
     let folder = workspace.root().join("end2end");

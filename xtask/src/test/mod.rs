@@ -5,6 +5,7 @@ mod postgres;
 mod programs;
 mod tally;
 
+pub(crate) use browser::browser_for;
 use postgres::Postgres;
 use programs::Programs;
 use tally::Tally;

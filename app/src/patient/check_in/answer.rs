@@ -91,6 +91,7 @@ mod tests {
                 daytime: "none".into(),
                 woke_at_night: "no".into(),
                 peak_flow: String::new(),
+                ..CheckInForm::default()
             };
             let Ok(check_in) = form.read() else { unreachable!("the form is complete") };
             for regimen in Regimen::ALL {

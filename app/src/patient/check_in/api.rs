@@ -33,13 +33,14 @@ pub(super) async fn log_check_in(
     #[server(default)] woke_at_night: String,
     #[server(default)] reliever: String,
     #[server(default)] too_breathless: String,
+    #[server(default)] peak_flow_sure: String,
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::{Returned, again};
     use crate::routes;
     use domain::diary::{CheckInForm, LogAnswer};
     let cx = crate::context::request()?;
     let access = care::access::PatientAccess::of(&cx.proof)?;
-    let form = CheckInForm { peak_flow, daytime, woke_at_night, reliever, too_breathless };
+    let form = CheckInForm { peak_flow, daytime, woke_at_night, reliever, too_breathless, peak_flow_sure };
     match care::diary::log_entry(&access, &cx.services, id, form.clone()).await? {
         LogAnswer::Recorded(_) => {
             leptos_axum::redirect(routes::MY);

@@ -46,6 +46,7 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
         woke_at_night: forms::value(state, "woke_at_night").get_untracked(),
         reliever: forms::value(state, "reliever").get_untracked(),
         too_breathless: forms::value(state, "too_breathless").get_untracked(),
+        peak_flow_sure: String::new(),
     });
     let has_lines = plan.as_ref().is_some_and(|plan| plan.peak_flow.is_some());
     let demo = today.demo;
@@ -75,12 +76,26 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
                         error=forms::problem(state, "peak_flow")
                         on_input=Callback::new(move |text| typed.update(|form| form.peak_flow = text))
                     />
+                    {sure(state)}
                     {zone_now(typed, plan)}
                     <Button pending=action.pending() full_width=true>"Save and see what to do"</Button>
                 </ActionForm>
             </Stack>
         </Frame>
     }
+    .into_any()
+}
+
+/// A reading far from the last one is asked about once more.
+fn sure(state: Signal<Returned>) -> AnyView {
+    let question = forms::problem(state, "peak_flow_sure");
+    (move || {
+        question.get().map(|_| {
+            let reading = forms::value(state, "peak_flow").get_untracked().trim().to_owned();
+            let yes = vec![Choice::new(reading.clone(), format!("Yes, {reading} is right"))];
+            view! { <Radios name="peak_flow_sure" legend="Is this number right?" choices=yes error=question/> }
+        })
+    })
     .into_any()
 }
 

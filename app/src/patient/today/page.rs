@@ -45,7 +45,7 @@ pub(in crate::patient) fn TodayPage() -> impl IntoView {
 }
 
 fn shown(view: TodayView) -> AnyView {
-    let TodayView { person, people, today, plan, latest, demo, .. } = view;
+    let TodayView { person, people, today, plan, latest, demo, visit, .. } = view;
     let heading = match &latest {
         Some((_, advice)) => you_are_in(advice.zone).to_owned(),
         None => format!("How are you today, {}?", person.given_name),
@@ -63,6 +63,7 @@ fn shown(view: TodayView) -> AnyView {
                 <Heading text=heading caption=say_weekday(today)/>
                 {first}
                 {second}
+                {visit.map(before_visit)}
                 <Card edge=Tone::Red>
                     <p>
                         <strong>"Worse, or your reliever is not lasting 4 hours? "</strong>
@@ -92,6 +93,20 @@ fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
             <Actions actions=advice.actions/>
             <p class="type-small">{because}</p>
         </ZoneCard>
+    }
+    .into_any()
+}
+
+/// Questions are open. The page behind the link is a plain one.
+fn before_visit(answered: bool) -> AnyView {
+    let text = if answered { "Answered. You can change your answers." } else { "Two minutes before your visit." };
+    view! {
+        <Card>
+            <p>
+                <strong>{text}</strong> " "
+                <TextLink href=routes::MY_VISIT external=true>"Questions from your GP surgery"</TextLink>
+            </p>
+        </Card>
     }
     .into_any()
 }

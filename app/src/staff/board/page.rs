@@ -1,17 +1,18 @@
 use domain::OdsCode;
 use domain::board::Board;
-use domain::metrics::Shown;
+use domain::metrics::{Metric, Shown};
 use domain::time::say_time_with_seconds;
 use leptos::prelude::*;
 
 use super::api::practice_figures;
-use super::parts::{columns, funnel, in_a_sentence, row, tiles};
+use super::parts::{columns, definition, funnel, in_a_sentence, row, tiles};
 use super::pulse::{Pulse, pulse_bar};
 use crate::load::load;
 use crate::routes;
 use crate::staff::place;
+use crate::staff::say::counted;
 use crate::staff::shared::refused;
-use crate::ui::{Breadcrumb, Card, ColumnKind, Columns, Heading, Page, Stack, TableFrame};
+use crate::ui::{Breadcrumb, Card, ColumnKind, Columns, Details, Heading, Page, Stack, TableFrame};
 
 #[component]
 pub fn BoardPage() -> impl IntoView {
@@ -63,6 +64,7 @@ fn whole(first: Board, latest: RwSignal<Option<Board>>, pulse: Pulse) -> AnyView
                     <Stack>
                         {move || board.with(|board| funnel(&board.funnel))}
                         {move || board.with(|board| sources(&board.sources))}
+                        {move || board.with(|board| effort(&board.effort))}
                     </Stack>
                 </Columns>
             </Stack>
@@ -83,12 +85,29 @@ fn to_do(board: &Board) -> AnyView {
         .collect_view();
     let find = board.clinical.then(|| {
         let address = routes::patients(&board.code);
-        view! { <p><a href=address>"Find a patient"</a></p> }
+        let to_file = (board.to_file > 0).then(|| {
+            let count = usize::try_from(board.to_file).unwrap_or_default();
+            let text = format!("{} to file in the GP record", counted(count, "plan", "plans"));
+            view! { <p class="mt-4"><a href=routes::to_file(&board.code)>{text}</a></p> }
+        });
+        view! { {to_file} <p><a href=address>"Find a patient"</a></p> }
     });
     view! {
         <Card heading="To do">
             <TableFrame caption="Work waiting" caption_hidden=true columns=columns("List", &["People"])>{rows}</TableFrame>
             {find}
+        </Card>
+    }
+    .into_any()
+}
+
+/// What signing a plan costs, as medians of a month.
+fn effort(months: &[String]) -> AnyView {
+    let lines = months.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
+    view! {
+        <Card heading="Time to sign a plan">
+            {lines}
+            <Details summary="What is counted">{definition(Metric::TimeToSign)}</Details>
         </Card>
     }
     .into_any()

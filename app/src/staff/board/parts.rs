@@ -41,7 +41,7 @@ pub(in crate::staff) fn in_a_sentence(tiles: &[Tile]) -> String {
 }
 
 /// How a figure is made.
-fn definition(metric: Metric) -> AnyView {
+pub(super) fn definition(metric: Metric) -> AnyView {
     let Definition { numerator, denominator, period, source, .. } = metric.definition();
     let rows = [("Counted", numerator), ("Out of", denominator), ("Period", period), ("Source", source)]
         .map(|(key, value)| SummaryRow { key: key.into(), value: value.into(), action: None })

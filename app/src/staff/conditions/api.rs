@@ -37,12 +37,20 @@ pub(crate) async fn save_condition(
     #[server(flatten)] fields: BTreeMap<String, String>,
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::again;
+    use crate::staff::sign::{born, refusal};
+    use crate::staff::ssr::{Confirmed, confirm, patient_of};
     use care::conditions::{SignConditionRequest, sign_condition};
     use domain::FieldProblem;
     use domain::condition::ConditionForm;
     use domain::condition::views::SignConditionAnswer;
-    let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
+    let mut cx = crate::context::request()?;
     let page = routes::condition(&practice, patient, condition);
+    match confirm(&mut cx, &page, &fields).await? {
+        Confirmed::Yes => {}
+        Confirmed::Elsewhere => return Ok(FormAnswer::Done(())),
+        Confirmed::No(problem) => return again(&page, Returned { values: fields, problems: vec![problem] }).await,
+    }
+    let scope = patient_of(&cx, &practice, patient).await?;
     let typed = |name: &str| fields.get(name).map_or("", |text| text.trim());
     if typed("act") != "sign" {
         return again(&page, Returned { values: fields, problems: Vec::new() }).await;
@@ -56,12 +64,15 @@ pub(crate) async fn save_condition(
         form: ConditionForm(fields.clone()),
         read: typed("read").to_owned(),
         reasons,
-        date_of_birth: [typed("born_day"), typed("born_month"), typed("born_year")].join("/"),
+        date_of_birth: born(&fields),
     };
     let problem = match sign_condition(&scope, &cx.services, request).await? {
         SignConditionAnswer::Signed(number) => {
             leptos_axum::redirect(&routes::condition_version(&practice, patient, condition, number));
             return Ok(FormAnswer::Done(()));
+        }
+        SignConditionAnswer::NotNow(answer) => {
+            return again(&page, Returned { values: fields, problems: refusal(answer) }).await;
         }
         SignConditionAnswer::ReadFirst => FieldProblem::new(
             "words",

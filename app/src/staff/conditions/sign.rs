@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::condition_words::ConditionWords;
 use crate::forms::Returned;
+use crate::staff::sign::CONFIRM;
 use crate::ui::{Button, DateInput, SectionHeading, Stack, TextInput};
 
 /// What the person will read.
@@ -42,12 +43,21 @@ pub(super) fn sign_part(view: &ConditionFormView, returned: &Returned) -> AnyVie
     let statement = format!(
         "I have read this plan as it stands beside the form. It is right for this person, {age} years old, and I sign it."
     );
-    let (wrong, hash) = (error("born"), view.content.hash());
+    let (wrong, asked_who, hash) = (error("born"), error(CONFIRM), view.content.hash());
     let [day, month, year] = ["born_day", "born_month", "born_year"].map(|name| {
         let typed = typed(name);
         Signal::derive(move || typed.clone())
     });
     let wrong = Signal::derive(move || wrong.clone());
+    let act = if asked_who.is_some() { "Confirm who I am and sign" } else { "Sign the plan" };
+    let confirm = asked_who.map(|message| {
+        view! {
+            <div id=CONFIRM tabindex="-1">
+                <p><strong>{message}</strong></p>
+                <input type="hidden" name=CONFIRM value="yes"/>
+            </div>
+        }
+    });
     view! {
         <section class="mt-6">
             <SectionHeading text="Sign" id="sign"/>
@@ -63,7 +73,8 @@ pub(super) fn sign_part(view: &ConditionFormView, returned: &Returned) -> AnyVie
                 error=wrong
             />
             <p>{statement}</p>
-            <p><Button name="act" value="sign">"Sign the plan"</Button></p>
+            {confirm}
+            <p><Button name="act" value="sign">{act}</Button></p>
         </section>
     }
     .into_any()

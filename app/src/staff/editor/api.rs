@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use domain::plan::PlanForm;
-use domain::plan::views::{DraftView, SaveAnswer};
+use domain::plan::field::Section;
+use domain::plan::views::{Colleague, DraftView, SaveAnswer};
 use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -29,6 +30,19 @@ pub(crate) async fn save_draft(
 ) -> Result<SaveAnswer, AppError> {
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     Ok(care::plans::save_draft(&scope, &cx.services, draft, base_revision, form).await?)
+}
+
+/// Says that the editor is open and hears who else has the draft open. Keeps no session from going idle.
+#[server(prefix = "/api", endpoint = "plans/present")]
+pub(crate) async fn present(
+    practice: OdsCode,
+    patient: PatientId,
+    draft: DraftId,
+    section: Option<Section>,
+) -> Result<Vec<Colleague>, AppError> {
+    let cx = crate::context::request()?;
+    let access = care::ClinicalAccess::at(&cx.proof, &practice)?;
+    Ok(care::plans::present(&access, &cx.services, patient, draft, section).await?)
 }
 
 /// Saves the form as a browser without WASM posts it, then goes back to the editor or on to the review.

@@ -4,32 +4,49 @@ use domain::plan::Severity;
 use domain::time::say_time;
 use leptos::prelude::*;
 
+use super::acts::{Act, SAID};
+use super::presence::ALSO;
 use super::save::SaveState;
 use super::state::{Editor, Wish};
-use crate::AppError;
 use crate::staff::say::counted;
-use crate::ui::{Button, ButtonKind, ButtonType, LiveRegion, Row, Tag, Tone};
+use crate::ui::{Button, ButtonKind, ButtonLink, ButtonType, Gap, LiveRegion, Row, Tag, Tone};
+use crate::{AppError, routes};
 
 /// The bar.
 pub(super) fn action_bar(editor: Editor, awake: Signal<bool>) -> AnyView {
     let state = editor.saver.state;
-    let failed = Signal::derive(move || matches!(state.get(), SaveState::Failed(_)));
+    let failed = move |out: bool| {
+        Signal::derive(move || match state.get() {
+            SaveState::Failed(error) => (error == AppError::SignedOut) != out,
+            _ => true,
+        })
+    };
     let wish = move |wish| Callback::new(move |()| editor.wish.set_value(Some(wish)));
     let try_again = Callback::new(move |()| editor.save());
+    let log_in =
+        editor.place.with_value(|place| routes::log_in_and_back(&routes::editor(&place.practice, place.patient)));
     view! {
         <div class="h-24 print:hidden"></div>
         <div class="fixed bottom-0 inset-x-0 z-10 border-t border-line bg-card px-4 desktop:px-8 py-3 print:hidden">
             <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <Row>
                     <span>{move || said(&state.get())}</span>
-                    <span hidden=move || !failed.get()>
+                    <span hidden=failed(true)>
+                        <ButtonLink href=log_in kind=ButtonKind::Secondary small=true external=true>"Log in"</ButtonLink>
+                    </span>
+                    <span hidden=failed(false)>
                         <Button kind=ButtonKind::Secondary small=true button_type=ButtonType::Button on_click=try_again>"Try again"</Button>
                     </span>
                     {counts(editor)}
+                    <span id=ALSO role="status"></span>
                 </Row>
                 <Row>
+                    <span id=SAID class="text-muted" role="status"></span>
+                    <span class="awake-only">
+                        <Row gap=Gap::Small>{Act::Undo.button()} {Act::Redo.button()} {Act::Palette.button()}</Row>
+                    </span>
                     // Without WASM this is how a draft is kept; with it every pause in typing does.
-                    <span hidden=move || awake.get()>
+                    <span hidden=awake>
                         <Button kind=ButtonKind::Secondary small=true name="next" value="save" on_click=wish(Wish::Save)>"Save"</Button>
                     </span>
                     <Button small=true name="next" value="sign" on_click=wish(Wish::Review)>"Review and sign"</Button>
@@ -45,6 +62,10 @@ fn said(state: &SaveState) -> String {
     match state {
         SaveState::Saved(at) => format!("Saved {}", say_time(*at)),
         SaveState::Saving => "Saving…".into(),
+        SaveState::Failed(AppError::SignedOut) => {
+            "You are logged out. What you typed is kept on this computer until you log in.".into()
+        }
+        SaveState::Failed(AppError::Transport) => "Offline – kept on this computer until you are back".into(),
         SaveState::Failed(error) => format!("Could not save – {}", why(error)),
         SaveState::Clashed => "Not saved: choose above whose text stands".into(),
         SaveState::Closed => {
@@ -56,11 +77,11 @@ fn said(state: &SaveState) -> String {
 /// Why a save failed; everything typed is still on the page.
 fn why(error: &AppError) -> String {
     match error {
-        AppError::SignedOut => "you are logged out. Log in in another tab, then try again".into(),
         AppError::NotFound => "the record is out of reach. Ask a colleague who works here".into(),
         AppError::Broken { reference } => format!("a fault on our side, reference {reference}"),
-        AppError::Transport => "no connection".into(),
-        AppError::TooManyTries | AppError::Changed => "open the page again".into(),
+        AppError::SignedOut | AppError::Transport | AppError::TooManyTries | AppError::Changed => {
+            "open the page again".into()
+        }
     }
 }
 

@@ -53,7 +53,8 @@ fn panel(editor: Editor, clash: ClashView) -> AnyView {
 
 fn choice(editor: Editor, clash: &Clash, who: &str, chosen: Chosen, undecided: RwSignal<bool>) -> AnyView {
     let field = clash.field;
-    let said = |text: &str| editor.ground.with_value(|ground| say::value(&ground.facts, field, text));
+    let said =
+        |text: &str| editor.ground.with_value(|ground| say::value(&|id| ground.facts.product_name(id), field, text));
     let choices = vec![
         Choice::new(Side::Mine.as_str(), format!("Yours: {}", said(&clash.mine))),
         Choice::new(Side::Theirs.as_str(), format!("{who}: {}", said(&clash.theirs))),

@@ -3,7 +3,9 @@
 use domain::plan::{Field, Problem, Severity};
 use leptos::prelude::*;
 
+use super::review::remarks;
 use super::state::Editor;
+use super::visit::suggestions;
 use crate::ui::{Choice, InputWidth, Keyboard, Radios, Select, TextInput, Textarea};
 
 /// How a text field looks.
@@ -121,8 +123,9 @@ fn with_typed(mut choices: Vec<Choice>, typed: String) -> Vec<Choice> {
 
 /// What the rules say beside what stops: to confirm, to consider, to know.
 pub(super) fn notes(editor: Editor, field: Field) -> AnyView {
-    let notes = editor.notes(field);
-    (move || notes.get().into_iter().map(note).collect_view()).into_any()
+    let (notes, said) = (editor.notes(field), remarks(editor, field));
+    let notes = move || notes.get().into_iter().map(note).collect_view();
+    view! { {said} {notes} {suggestions(editor, field)} }.into_any()
 }
 
 /// One remark of the rules.

@@ -1,5 +1,5 @@
-use domain::plan::PlanForm;
 use domain::plan::views::{DraftConflict, DraftView};
+use domain::plan::{Field, PlanForm};
 use domain::{OdsCode, PatientId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -7,20 +7,27 @@ use leptos::{ev, wasm_bindgen::JsCast, web_sys};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::acts::section_of;
 use super::api::{SavePlanForm, open_draft};
 use super::bad_day::bad_day;
 use super::bar::action_bar;
+use super::changes::changes_panel;
 use super::clash::clash_panel;
+use super::palette::{keyboard_help, palette};
 use super::preview::preview;
 use super::rail::rail;
+use super::review::review_note;
 use super::save::{ClashView, SaveState};
 use super::sections::sections;
 use super::settle::{choices, clashes};
 use super::state::Editor;
+use super::visit::visit_panel;
+use super::{keys, presence};
 use crate::forms::{Returned, returned_form};
 use crate::load::load;
+use crate::staff::effort::counter;
 use crate::staff::place::{self, PatientPlace};
-use crate::staff::shared::{awake, refused, strip};
+use crate::staff::shared::{refused, strip};
 use crate::ui::{ButtonLink, ErrorSummary, Heading, Page, Stack};
 use crate::{AppError, routes};
 
@@ -92,6 +99,20 @@ fn PlanEditor(
         reopen_clash(editor, &draft, &kept);
     }
     editor.save_while_typing();
+    keys::listen(editor);
+    let clock = StoredValue::new(None::<IntervalHandle>);
+    // In the browser, once the page is awake.
+    Effect::new(move |_| {
+        editor.recall();
+        editor.take_back();
+        presence::beat(editor);
+        clock.set_value(presence::every_beat(editor));
+    });
+    on_cleanup(move || {
+        if let Some(Some(clock)) = clock.try_get_value() {
+            clock.clear();
+        }
+    });
     let then = editor.saver.then;
     Effect::new(move |_| {
         let saved = matches!(editor.saver.state.get(), SaveState::Saved(_));
@@ -99,8 +120,10 @@ fn PlanEditor(
             go.set(Some(address));
         }
     });
-    let awake = awake();
+    counter().begin(draft.id);
+    let awake = editor.awake;
     let bad_day_open = RwSignal::new(false);
+    let review = draft.review.as_ref().and_then(|line| review_note(line, routes::review(&practice, patient)));
     let origin = match draft.last_number {
         Some(number) => {
             format!("Renewing version {number} · template {}, v{}", draft.template.name, draft.template.version)
@@ -128,15 +151,19 @@ fn PlanEditor(
                 <input type="hidden" name="base_revision" value=move || editor.saver.base().get().to_string()/>
                 <Heading text="Asthma plan"/>
                 <ErrorSummary errors=editor.summary()/>
+                {review}
+                {visit_panel(editor)}
                 {clash_panel(editor)}
                 <div class="grid grid-cols-1 gap-6 editor-columns">
-                    {rail(editor)}
+                    <div>{rail(editor)} {keyboard_help()}</div>
                     <div>{sections(editor)}</div>
-                    {preview(editor, awake, bad_day_open)}
+                    {preview(editor, bad_day_open)}
                 </div>
                 {bad_day(editor, awake, bad_day_open)}
                 {action_bar(editor, awake)}
             </form>
+            {palette()}
+            {changes_panel(editor)}
         </Page>
     }
     .into_any()
@@ -159,23 +186,27 @@ fn reopen_clash(editor: Editor, draft: &DraftView, kept: &Returned) {
     editor.form.set(mine);
     editor.saver.state.set(SaveState::Clashed);
     editor.saver.clash.set(Some(ClashView {
-        revision: conflict.revision,
-        saved_by: conflict.saved_by,
-        saved_at: conflict.saved_at,
-        fields,
-        theirs: conflict.theirs,
         chosen: choices(&kept.values),
         undecided: !kept.problems.is_empty(),
+        ..ClashView::new(conflict, fields)
     }));
 }
 
-/// A control was left: what is wrong with its field may be said now.
+/// A control was left: what is wrong with its field may be said now, and others hear where the nurse went.
 fn left(editor: Editor, event: &ev::FocusEvent) {
-    let name = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.get_attribute("name"));
-    if let Some(field) = name.as_deref().and_then(domain::plan::Field::by_name) {
+    let element = |target: Option<web_sys::EventTarget>| target?.dyn_into::<web_sys::Element>().ok();
+    let name = element(event.target()).and_then(|element| element.get_attribute("name"));
+    if let Some(field) = name.as_deref().and_then(Field::by_name) {
         editor.touch(field);
+    }
+    let to = element(event.related_target()).and_then(|element| section_of(&element));
+    let mut moved = false;
+    editor.remember(&mut |memory| {
+        memory.history.rest();
+        moved = to.is_some() && to != memory.section;
+        memory.section = to.or(memory.section);
+    });
+    if moved {
+        presence::beat(editor);
     }
 }

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use super::api::save_draft;
 use super::settle::{Clash, Side, clashes};
 use super::state::Editor;
-use crate::AppError;
+use crate::{AppError, tab_store};
 
 /// How long typing must pause before the draft is saved.
 const PAUSE: Duration = Duration::from_millis(800);
@@ -47,6 +47,14 @@ pub(super) struct ClashView {
     pub(super) undecided: bool,
 }
 
+impl ClashView {
+    /// What both changed, with nothing chosen yet.
+    pub(super) fn new(conflict: DraftConflict, fields: Vec<Clash>) -> Self {
+        let DraftConflict { revision, saved_by, saved_at, theirs, .. } = conflict;
+        Self { revision, saved_by, saved_at, fields, theirs, chosen: BTreeMap::new(), undecided: false }
+    }
+}
+
 /// The part of the editor's state that saving needs.
 #[derive(Clone, Copy)]
 pub(super) struct Saver {
@@ -72,6 +80,11 @@ impl Saver {
             pause: StoredValue::new(None),
             then: RwSignal::new(None),
         }
+    }
+
+    /// The form as the server has it.
+    pub(super) fn kept(self) -> Option<PlanForm> {
+        self.kept.try_get_value()
     }
 
     /// Revision the next save starts from.
@@ -117,12 +130,19 @@ impl Editor {
             }
         });
         let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-            if self.is_unsaved() {
+            if !self.is_unsaved() {
+                return;
+            }
+            // Whoever goes to log in again finds everything as it was; anybody else is asked whether to leave.
+            let logged_out = matches!(saver.state.try_get_untracked(), Some(SaveState::Failed(AppError::SignedOut)));
+            if !(self.keep() && logged_out) {
                 event.prevent_default();
             }
         });
+        let online = window_event_listener(leptos::ev::online, move |_| self.save());
         on_cleanup(move || {
             leaving.remove();
+            online.remove();
             saver.stop_waiting();
             self.save_at_leaving();
         });
@@ -156,12 +176,18 @@ impl Editor {
                 if self.is_unsaved() {
                     self.save();
                 } else {
+                    self.remember(&mut |memory| memory.history.rest());
+                    self.forget();
                     saver.state.set(SaveState::Saved(saved_at));
                 }
             }
-            Ok(SaveAnswer::Conflict(conflict)) => self.clash_with(&conflict),
-            Ok(SaveAnswer::Closed) => saver.state.set(SaveState::Closed),
+            Ok(SaveAnswer::Conflict(conflict)) => self.clash_with(*conflict),
+            Ok(SaveAnswer::Closed) => {
+                self.forget();
+                saver.state.set(SaveState::Closed);
+            }
             Err(error) => {
+                self.keep();
                 saver.then.set(None);
                 saver.state.set(SaveState::Failed(error));
             }
@@ -185,21 +211,13 @@ impl Editor {
         self.saver.kept.set_value(sent);
     }
 
-    fn clash_with(self, conflict: &DraftConflict) {
+    fn clash_with(self, conflict: DraftConflict) {
         let saver = self.saver;
         let mut form = self.form.get_untracked();
-        let fields = saver.kept.with_value(|base| clashes(&mut form, Some(base), conflict));
+        let fields = saver.kept.with_value(|base| clashes(&mut form, Some(base), &conflict));
         saver.then.set(None);
         saver.state.set(SaveState::Clashed);
-        saver.clash.set(Some(ClashView {
-            revision: conflict.revision,
-            saved_by: conflict.saved_by.clone(),
-            saved_at: conflict.saved_at,
-            fields,
-            theirs: conflict.theirs.clone(),
-            chosen: BTreeMap::new(),
-            undecided: false,
-        }));
+        saver.clash.set(Some(ClashView::new(conflict, fields)));
         self.form.set(form);
     }
 
@@ -241,8 +259,12 @@ impl Editor {
         else {
             return;
         };
+        self.keep();
         spawn_local(async move {
-            let _ = save_draft(place.practice, place.patient, place.draft, base, form).await;
+            let key = format!("typed/{}", place.draft);
+            if save_draft(place.practice, place.patient, place.draft, base, form).await.is_ok() {
+                tab_store::forget(&key);
+            }
         });
     }
 }

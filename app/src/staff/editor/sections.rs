@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::controls::{Look, long_text, puff_choices, select, text, yes_or_no};
 use super::everyday::every_day;
 use super::peak_flow::peak_flow;
+use super::presence::place_in;
 use super::state::Editor;
 use crate::ui::{InputWidth, Keyboard, SectionHeading, WarningCallout};
 
@@ -27,6 +28,7 @@ pub(super) fn sections(editor: Editor) -> AnyView {
             view! {
                 <section id=section.anchor() tabindex="-1" class="border-t border-line pt-4 mb-6">
                     <SectionHeading text=section.title()/>
+                    <p id=place_in(section) class="font-bold text-link"></p>
                     {content}
                 </section>
             }

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use domain::plan::review::Remark;
 use domain::plan::rules::{PlanFacts, check};
 use domain::plan::views::DraftView;
 use domain::plan::words::PlanWords;
 use domain::plan::{Field, PlanForm, Problem, Severity, Template};
+use domain::visit::VisitHints;
 use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 
+use super::acts::Memory;
 use super::save::Saver;
 use crate::routes;
+use crate::staff::shared::awake;
 use crate::ui::FieldError;
 
 /// Which draft is edited.
@@ -26,6 +30,8 @@ pub(super) struct Place {
 pub(super) struct Ground {
     pub(super) template: Template,
     pub(super) facts: PlanFacts,
+    /// What was said of its lines.
+    pub(super) remarks: Vec<Remark>,
 }
 
 /// Which button of the form was pressed.
@@ -52,7 +58,16 @@ pub(super) struct Editor {
     show_all: RwSignal<bool>,
     /// "Review and sign" was pressed: the error summary is shown.
     pressed: RwSignal<bool>,
+    /// What was answered before the visit.
+    pub(super) visit: StoredValue<Option<VisitHints>>,
+    /// The browser has woken the page.
+    pub(super) awake: Signal<bool>,
     pub(super) saver: Saver,
+    pub(super) memory: StoredValue<Memory>,
+    /// The changes since the last version are wanted; set again to count them again.
+    pub(super) changes: RwSignal<bool>,
+    /// The draft as it was when the page was opened.
+    pub(super) opened: StoredValue<DraftView>,
     /// Set by a button, acted on when the form is submitted: leaving the page earlier would take the form away from
     /// under the browser.
     pub(super) wish: StoredValue<Option<Wish>>,
@@ -64,7 +79,11 @@ const UNTOUCHED: i64 = 1;
 impl Editor {
     pub(super) fn new(practice: OdsCode, patient: PatientId, view: &DraftView) -> Self {
         let form = RwSignal::new(view.form.clone());
-        let ground = StoredValue::new(Ground { template: view.template.clone(), facts: view.facts.clone() });
+        let ground = StoredValue::new(Ground {
+            template: view.template.clone(),
+            facts: view.facts.clone(),
+            remarks: view.remarks.clone(),
+        });
         let problems = Memo::new(move |_| {
             form.with(|form| ground.with_value(|ground| check(form, &ground.template, &ground.facts)))
         });
@@ -81,7 +100,12 @@ impl Editor {
             // A draft somebody has worked on before shows at once what is still to be put right.
             show_all: RwSignal::new(view.revision > UNTOUCHED),
             pressed: RwSignal::new(false),
+            visit: StoredValue::new(view.visit.clone()),
+            awake: awake(),
             saver: Saver::new(view.form.clone(), view.revision, view.saved_at),
+            memory: StoredValue::new(Memory::default()),
+            changes: RwSignal::new(false),
+            opened: StoredValue::new(view.clone()),
             wish: StoredValue::new(None),
         }
     }
@@ -98,19 +122,21 @@ impl Editor {
 
     /// Sets a field while it is typed in.
     pub(super) fn typing(self, field: Field) -> Callback<String> {
-        Callback::new(move |text: String| self.set(field, &text))
+        Callback::new(move |text: String| self.set(field, &text, true))
     }
 
     /// Sets a field that is chosen, not typed: its problems may be shown at once.
     pub(super) fn choosing(self, field: Field) -> Callback<String> {
         Callback::new(move |text: String| {
-            self.set(field, &text);
+            self.set(field, &text, false);
             self.touch(field);
         })
     }
 
-    fn set(self, field: Field, text: &str) {
-        if self.form.with_untracked(|form| form.typed(field) != text) {
+    fn set(self, field: Field, text: &str, typed: bool) {
+        let was = self.form.with_untracked(|form| form.typed(field).to_owned());
+        if was != text {
+            self.remember(&mut |memory| memory.history.note(field, &was, text, typed));
             self.form.update(|form| form.set(field, text));
         }
     }
@@ -174,12 +200,22 @@ impl Editor {
         let wish = self.wish.get_value();
         self.wish.set_value(None);
         match wish {
-            Some(Wish::Review) if self.press() => {
-                self.save_and_go(self.place.with_value(|place| routes::sign(&place.practice, place.patient)));
-            }
+            Some(Wish::Review) => self.review(),
             Some(Wish::Save) => self.save(),
-            _ => {}
+            None => {}
         }
+    }
+
+    /// On to the review, unless something stops the plan: then that is shown.
+    pub(super) fn review(self) {
+        if self.press() {
+            self.save_and_go(self.place.with_value(|place| routes::sign(&place.practice, place.patient)));
+        }
+    }
+
+    /// Whatever the rules say may be shown now.
+    pub(super) fn show_everything(self) {
+        self.show_all.set(true);
     }
 
     /// "Review and sign" was pressed. True when nothing stops the plan.

@@ -65,13 +65,14 @@ fn practices(lines: &[PracticeLine]) -> AnyView {
     if lines.is_empty() {
         return view! { <InsetText><p>"No practice of this ICB has joined yet."</p></InsetText> }.into_any();
     }
-    let mut columns = columns("Practice", &["Eligible", "Registered", "Plan in force", "Active this week"]);
+    let mut columns =
+        columns("Practice", &["Eligible", "Registered", "Plan in force", "Active this week", "Time to sign"]);
     columns.insert(1, Column { text: "PCN".into(), numeric: false });
     let rows = lines.iter().map(line).collect_view();
     view! {
         <Card heading="Practices">
             <TableFrame caption="Practices by name" caption_hidden=true columns=columns>{rows}</TableFrame>
-            <p class="text-muted">"Counts of 1 to 6 are hidden, and so is what would give them away."</p>
+            <p class="text-muted">"Counts of 1 to 6 are hidden, and so is what would give them away. Time to sign is the median of this month, hidden under 7 plans."</p>
         </Card>
     }
     .into_any()
@@ -85,6 +86,7 @@ fn line(line: &PracticeLine) -> AnyView {
         ("Registered", line.registered.text()),
         ("Plan in force", line.covered.text()),
         ("Active this week", line.active_week.text()),
+        ("Time to sign", line.time_to_sign.clone()),
     ];
     row("Practice", name, Some(("PCN", line.pcn_name.clone())), figures)
 }

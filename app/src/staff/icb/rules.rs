@@ -77,7 +77,11 @@ fn line(rule: &'static Rule, figures: Option<&RuleFigures>) -> AnyView {
         _ => "–".to_owned(),
     };
     let reasons = figures.map(|figures| reasons(&figures.reasons)).unwrap_or_default();
-    let source = format!("{}. Owner: {}.", rule.source, rule.owner.to_lowercase());
+    let second = match rule.second_person.title() {
+        "" => String::new(),
+        title => format!(" {title}."),
+    };
+    let source = format!("{}. Owner: {}.{second}", rule.source, rule.owner.to_lowercase());
     let tone = match rule.severity {
         Severity::Stop => Tone::Red,
         Severity::Confirm => Tone::Yellow,

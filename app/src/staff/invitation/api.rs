@@ -23,9 +23,13 @@ pub(crate) struct ShownInvitation {
 }
 
 /// Makes an invitation; one made before stops working. A plain browser is sent back to the page, behind which link and
-/// code are kept for one look.
+/// code are kept for one look; with the number of a version, to the page after signing it.
 #[server(prefix = "/api", endpoint = "invitations/invite")]
-pub(crate) async fn invite(practice: OdsCode, patient: PatientId) -> Result<ShownInvitation, AppError> {
+pub(crate) async fn invite(
+    practice: OdsCode,
+    patient: PatientId,
+    #[server(default)] version: Option<u32>,
+) -> Result<ShownInvitation, AppError> {
     use domain::consent::RecruitmentSource;
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     let invitation = care::invitations::invite(&scope, &cx.services, RecruitmentSource::Practice).await?;
@@ -33,7 +37,11 @@ pub(crate) async fn invite(practice: OdsCode, patient: PatientId) -> Result<Show
     if crate::context::is_plain_post() {
         let body = serde_json::to_value(&shown).unwrap_or_default();
         let id = care::form_returns::put(&cx.services, body).await?;
-        leptos_axum::redirect(&format!("{}?again={id}", crate::routes::invitation(&practice, patient)));
+        let page = match version {
+            Some(number) => crate::routes::after(&practice, patient, number),
+            None => crate::routes::invitation(&practice, patient),
+        };
+        leptos_axum::redirect(&format!("{page}?again={id}"));
     }
     Ok(shown)
 }

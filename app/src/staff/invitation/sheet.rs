@@ -7,12 +7,15 @@ use super::api::{QrPicture, ShownInvitation};
 use crate::staff::shared::print_button;
 use crate::ui::{Card, Details, InsetText, Row, SectionHeading};
 
-pub(super) fn sheet(shown: &ShownInvitation) -> AnyView {
+pub(in crate::staff) fn sheet(shown: &ShownInvitation) -> AnyView {
     let invitation = &shown.invitation;
     let ends = say_date(london_day(invitation.expires_at));
     let heading = format!("{}, your asthma plan on your phone", invitation.given_name);
-    let (from, picture, until) =
-        (format!("From {}.", invitation.practice_name), picture(&shown.qr), format!("Use it by {ends}."));
+    let (from, picture, until) = (
+        format!("From {}.", invitation.practice_name),
+        picture(&shown.qr, "QR picture of the invitation link"),
+        format!("Use it by {ends}."),
+    );
     let (address, code, link) = (invitation.join_address.clone(), invitation.code.clone(), invitation.link.clone());
     view! {
         <Card>
@@ -47,7 +50,8 @@ pub(super) fn sheet(shown: &ShownInvitation) -> AnyView {
     .into_any()
 }
 
-fn picture(qr: &QrPicture) -> AnyView {
+/// A QR picture, named for whoever cannot see it.
+pub(in crate::staff) fn picture(qr: &QrPicture, label: &'static str) -> AnyView {
     // Dark on white whatever the theme, or cameras cannot read it.
     view! {
         <svg
@@ -56,7 +60,7 @@ fn picture(qr: &QrPicture) -> AnyView {
             viewBox=format!("0 0 {0} {0}", qr.side)
             shape-rendering="crispEdges"
             role="img"
-            aria-label="QR picture of the invitation link"
+            aria-label=label
         >
             <path fill="#ffffff" d=format!("M0 0h{0}v{0}h-{0}z", qr.side)></path>
             <path fill="#000000" d=qr.path.clone()></path>
@@ -78,7 +82,7 @@ pub(super) mod ssr {
     const QUIET: usize = 4;
 
     /// The picture of an address.
-    pub(in crate::staff::invitation) fn qr(address: &str) -> Result<QrPicture, AppError> {
+    pub(in crate::staff) fn qr(address: &str) -> Result<QrPicture, AppError> {
         let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| AppError::Transport)?;
         let width = code.width();
         let mut path = String::new();

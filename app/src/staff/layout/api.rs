@@ -11,6 +11,10 @@ pub(crate) struct StaffMember {
     pub who: String,
     /// May open the register of this practice.
     pub clinical: bool,
+    /// Runs this practice.
+    pub manages: bool,
+    /// How many drafts wait for this GP to look at.
+    pub waiting: Option<u64>,
     /// The ICB whose programme they lead, if any.
     pub icb: Option<OdsCode>,
     /// The system is a demonstration.
@@ -30,9 +34,16 @@ pub(crate) async fn logged_in(organisation: OdsCode) -> Result<StaffMember, AppE
         None => member.name().to_string(),
     };
     let icb = memberships.iter().find(|held| held.organisation.kind == OrganisationKind::Icb);
+    let clinical = care::ClinicalAccess::at(&cx.proof, &organisation).ok();
+    let waiting = match &clinical {
+        Some(access) => care::plans::waiting_for(access, &cx.services).await?,
+        None => None,
+    };
     Ok(StaffMember {
         who,
-        clinical: care::ClinicalAccess::at(&cx.proof, &organisation).is_ok(),
+        clinical: clinical.is_some(),
+        manages: care::ManagerAccess::at(&cx.proof, &organisation).is_ok(),
+        waiting,
         icb: icb.map(|held| held.organisation.code.clone()),
         demo: cx.services.demo,
     })

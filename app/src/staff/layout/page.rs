@@ -44,27 +44,35 @@ pub fn Elsewhere() -> impl IntoView {
 }
 
 /// Text and address of each place in the menu.
-type Links = Vec<(&'static str, String)>;
+type Links = Vec<(String, String)>;
 
 fn practice_links(code: &OdsCode, member: &StaffMember) -> Links {
     let mut links = Vec::new();
     if let Some(icb) = &member.icb {
-        links.push(("ICB board", routes::icb(icb)));
+        links.push(("ICB board".into(), routes::icb(icb)));
     }
-    links.push(("Board", routes::practice(code)));
+    links.push(("Board".into(), routes::practice(code)));
     if member.clinical {
-        links.push(("Patients", routes::patients(code)));
+        links.push(("Patients".into(), routes::patients(code)));
+        let inbox = match member.waiting {
+            Some(count) if count > 0 => format!("Inbox: {count} to check"),
+            _ => "Inbox".to_owned(),
+        };
+        links.push((inbox, routes::inbox(code)));
+    }
+    if member.manages {
+        links.push(("Team".into(), routes::team(code)));
     }
     links
 }
 
 fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
     vec![
-        ("Board", routes::icb(code)),
-        ("Templates", routes::templates(code)),
-        ("Other plans", routes::conditions(code)),
-        ("Formulary", routes::formularies(code)),
-        ("Rules", routes::rules(code)),
+        ("Board".into(), routes::icb(code)),
+        ("Templates".into(), routes::templates(code)),
+        ("Other plans".into(), routes::conditions(code)),
+        ("Formulary".into(), routes::formularies(code)),
+        ("Rules".into(), routes::rules(code)),
     ]
 }
 
@@ -82,12 +90,20 @@ fn frame(organisation: Memo<Option<OdsCode>>, links: fn(&OdsCode, &StaffMember) 
     view! {
         <Transition>
             {move || {
-                let (path, code) = (path.get(), organisation.get());
+                let path = path.get();
+                // On its way to a plain page, which the browser fetches: this frame is coming down.
+                if cfg!(feature = "hydrate") && routes::is_plain(&path) {
+                    return ().into_any();
+                }
+                let code = organisation.get();
+                // Asked for at once: on the way to a page outside the bundle this layout is gone a moment later.
+                let member = member.ready();
                 Suspend::new(async move {
-                    let member = member.ready().await.ok();
+                    let member = member.await.ok();
                     let links = code.as_ref().zip(member.as_ref()).map(|(code, member)| links(code, member));
                     header(member, links.unwrap_or_default(), &path)
                 })
+                .into_any()
             }}
         </Transition>
         <Outlet/>
@@ -104,7 +120,7 @@ fn header(member: Option<StaffMember>, links: Links, path: &str) -> AnyView {
         .max_by_key(String::len);
     let nav = links
         .into_iter()
-        .map(|(text, href)| NavItem { text: text.into(), current: current.as_deref() == Some(href.as_str()), href })
+        .map(|(text, href)| NavItem { current: current.as_deref() == Some(href.as_str()), text, href })
         .collect::<Vec<_>>();
     let demo = member.as_ref().is_some_and(|member| member.demo);
     let logged_in = member.is_some();

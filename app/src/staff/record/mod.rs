@@ -7,6 +7,7 @@ mod others;
 pub mod page;
 mod plan;
 mod start;
+mod visit;
 
 pub(super) use api::StartPlan;
 pub use page::RecordPage;

@@ -8,6 +8,7 @@ use super::history::history;
 use super::others::others_card;
 use super::plan::{draft_card, plan_card};
 use super::start::start_plan;
+use super::visit::visit_card;
 use crate::load::load;
 use crate::routes;
 use crate::staff::place;
@@ -53,6 +54,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
     let start = record.draft.is_none().then(|| start_plan(practice, &record));
     let (invitation, register) = (invitation_card(practice, &record), register_card(&record));
     let others = others_card(practice, &record);
+    let visit = visit_card(practice, &record);
     let history = history(practice, &record);
     view! {
         {strip}
@@ -61,7 +63,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
             <Heading text="Patient record"/>
             <Columns kind=ColumnKind::ThreeTwo>
                 <Stack>{plan} {draft} {start}</Stack>
-                <Stack>{invitation} {others} {register}</Stack>
+                <Stack>{visit} {invitation} {others} {register}</Stack>
             </Columns>
             <div class="mt-6">{history}</div>
         </Page>

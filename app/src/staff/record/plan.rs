@@ -1,6 +1,7 @@
 use domain::OdsCode;
 use domain::patient::PatientRecord;
 use domain::plan::PlanStatus;
+use domain::plan::review::{ReviewLine, ReviewState};
 use domain::plan::views::VersionLine;
 use domain::time::{say_date, say_date_time};
 use leptos::form::ActionForm;
@@ -52,6 +53,7 @@ fn signed_card(practice: &OdsCode, record: &PatientRecord, version: &VersionLine
         row("Opened by the patient", if record.plan_seen { "Yes".into() } else { "Not yet".into() }),
     ];
     let again = record.draft.is_none().then(|| renew(practice, record, "Renew this plan"));
+    let after = routes::after(practice, patient, version.number);
     let withdraw = format!("{address}#withdraw");
     view! {
         <Card heading="Plan in force" edge=tone>
@@ -60,6 +62,7 @@ fn signed_card(practice: &OdsCode, record: &PatientRecord, version: &VersionLine
             <Row>
                 <ButtonLink href=address kind=ButtonKind::Secondary>"View or print"</ButtonLink>
                 {again}
+                <a href=after>"GP record and code to scan"</a>
                 <a href=withdraw>"Withdraw this plan"</a>
             </Row>
         </Card>
@@ -92,6 +95,7 @@ pub(super) fn draft_card(
 ) -> Option<AnyView> {
     let draft = record.draft.as_ref()?;
     let patient = record.patient.id;
+    let code = practice.clone();
     let (editor, practice) = (routes::editor(practice, patient), practice.to_string());
     let text = format!(
         "{}, last saved {} by {}. Nobody but this practice’s nurses and GPs can see it.",
@@ -99,6 +103,7 @@ pub(super) fn draft_card(
         say_date_time(draft.saved_at),
         draft.saved_by
     );
+    let review = draft.review.as_ref().map(|line| review_line(line, routes::review(&code, patient)));
     Some(
         view! {
             <Card heading="Draft" edge=Tone::Yellow>
@@ -106,6 +111,7 @@ pub(super) fn draft_card(
                     <Tag tone=Tone::Yellow text="DRAFT – do not use"/>
                 </p>
                 <p>{text}</p>
+                {review}
                 <p><ButtonLink href=editor>"Go on with the draft"</ButtonLink></p>
                 <Details summary="Discard the draft">
                     <p>"The plan in force stays as it is. A discarded draft cannot be opened again."</p>
@@ -122,4 +128,21 @@ pub(super) fn draft_card(
         }
         .into_any(),
     )
+}
+
+/// Where the review by a second person stands.
+fn review_line(line: &ReviewLine, address: String) -> AnyView {
+    let open = match line.open_remarks {
+        0 => String::new(),
+        count => format!(" {} on its lines.", say::counted(count, "open remark", "open remarks")),
+    };
+    let text = match (line.state, &line.decided_by, &line.words) {
+        (ReviewState::SentBack, Some(by), Some(words)) => format!("{by}: “{words}”{open}"),
+        _ => format!("{} asked on {}.{open}", line.asked_by, say_date_time(line.asked_at)),
+    };
+    view! {
+        <p><Tag tone=say::review_tone(line.state) text=line.state.title()/></p>
+        <p>{text}" "<a href=address>"Open the review"</a></p>
+    }
+    .into_any()
 }

@@ -1,14 +1,13 @@
 use std::collections::BTreeMap;
 
-use domain::{DraftId, OdsCode, PatientId};
 #[cfg(feature = "ssr")]
-use domain::{
-    FieldProblem,
-    plan::{
-        reason::WhyRight,
-        views::{ReviewedGround, SignAnswer},
-    },
+use domain::effort::Effort;
+#[cfg(feature = "ssr")]
+use domain::plan::{
+    reason::WhyRight,
+    views::{ReviewedGround, SignAnswer},
 };
+use domain::{DraftId, OdsCode, PatientId};
 use leptos::prelude::*;
 
 use crate::AppError;
@@ -22,8 +21,15 @@ pub(super) const WHOLE: &str = "review";
 pub(super) const REASON: &str = "reason-";
 /// The kind of reason is posted under this and the rule's id.
 pub(super) const WHY: &str = "why-";
+/// A group of changes that was viewed is posted under this and the group's word.
+pub(super) const VIEWED: &str = "viewed-";
+/// Posted by whoever confirms who they are with the same button.
+pub(in crate::staff) const CONFIRM: &str = "confirm";
+/// Posted by the button that asks for a second person instead of signing.
+pub(super) const ASK: &str = "ask";
 
-/// Signs the draft that was reviewed; `fields` holds the date of birth and the reasons. Pressing twice answers the same version twice.
+/// Signs the draft that was reviewed, or asks for a second person; `fields` holds the date of birth, the reasons and the
+/// groups viewed. Pressing twice answers the same version twice.
 #[server(prefix = "/api", endpoint = "plans/sign")]
 pub(crate) async fn sign_plan(
     practice: OdsCode,
@@ -34,59 +40,36 @@ pub(crate) async fn sign_plan(
     formulary: u32,
     #[server(flatten)] fields: BTreeMap<String, String>,
 ) -> Result<FormAnswer<()>, AppError> {
+    use super::refusal::{born, refusal, viewed};
     use crate::forms::{Returned, again};
-    let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
-    let typed = |name: &str| fields.get(name).map_or("", |text| text.trim());
-    let date_of_birth = ["born_day", "born_month", "born_year"].map(typed).join("/");
+    use crate::staff::ssr::{Confirmed, confirm, patient_of};
+    let mut cx = crate::context::request()?;
+    let page = routes::sign(&practice, patient);
+    match confirm(&mut cx, &page, &fields).await? {
+        Confirmed::Yes => {}
+        Confirmed::Elsewhere => return Ok(FormAnswer::Done(())),
+        Confirmed::No(problem) => return again(&page, Returned { values: fields, problems: vec![problem] }).await,
+    }
+    let scope = patient_of(&cx, &practice, patient).await?;
     let reason = |rule: &str, words: &str| {
         let chosen = fields.get(&format!("{WHY}{rule}")).and_then(|why| WhyRight::parse(why));
         (rule.to_owned(), WhyRight::reason(chosen, words))
     };
     let reasons = fields.iter().filter_map(|(name, words)| Some(reason(name.strip_prefix(REASON)?, words))).collect();
+    let (date_of_birth, viewed) = (born(&fields), viewed(&fields));
+    let effort = fields.get("effort").and_then(|counted| Effort::read(counted.trim()));
     let ground = ReviewedGround { template, formulary };
-    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground };
-    let problems = match care::plans::sign(&scope, &cx.services, request).await? {
-        SignAnswer::Signed { number } => {
-            leptos_axum::redirect(&format!("{}?signed=now", routes::version(&practice, patient, number)));
-            return Ok(FormAnswer::Done(()));
-        }
-        refused => refusal(refused),
+    let request = care::plans::SignRequest { draft, revision, reasons, date_of_birth, ground, effort, viewed };
+    let answer = if fields.contains_key(ASK) {
+        care::plans::ask_for_approval(&scope, &cx.services, request).await?
+    } else {
+        care::plans::sign(&scope, &cx.services, request).await?
     };
-    again(&routes::sign(&practice, patient), Returned { values: fields, problems }).await
-}
-
-/// Why it was not signed, beside what puts it right.
-#[cfg(feature = "ssr")]
-fn refusal(answer: SignAnswer) -> Vec<FieldProblem> {
-    use domain::plan::Severity;
-    match answer {
-        SignAnswer::Signed { .. } => Vec::new(),
-        SignAnswer::Stopped(problems) => problems
-            .into_iter()
-            .map(|problem| match problem.severity {
-                Severity::Confirm => FieldProblem::new(
-                    format!("{REASON}{}", problem.rule),
-                    format!("Give a reason: {}", problem.message),
-                ),
-                _ => FieldProblem::new(WHOLE, problem.message),
-            })
-            .collect(),
-        SignAnswer::WrongDateOfBirth => vec![FieldProblem::new(
-            "born",
-            "This is not the date of birth of this patient. Check that the right record is open",
-        )],
-        SignAnswer::Changed => vec![FieldProblem::new(
-            WHOLE,
-            "The draft was saved again after you opened this page. Read the plan below once more, then sign",
-        )],
-        SignAnswer::GroundMoved(what) => {
-            let message = format!(
-                "While this page was open, something changed: {what}. Nothing you typed is lost. Read the plan once more, then sign"
-            );
-            vec![FieldProblem::new(WHOLE, message)]
-        }
-        SignAnswer::Closed => {
-            vec![FieldProblem::new(WHOLE, "A colleague discarded this draft. Open the record to see how things stand")]
-        }
-    }
+    let next = match answer {
+        SignAnswer::Signed { number } => format!("{}?signed=now", routes::after(&practice, patient, number)),
+        SignAnswer::Asked => routes::review(&practice, patient),
+        refused => return again(&page, Returned { values: fields, problems: refusal(refused) }).await,
+    };
+    leptos_axum::redirect(&next);
+    Ok(FormAnswer::Done(()))
 }

@@ -1,13 +1,11 @@
-use domain::plan::content::PeakFlowSection;
+use domain::plan::Problem;
 use domain::plan::rules::check;
 use domain::plan::views::DraftView;
-use domain::plan::{PlanContent, Problem};
-use domain::time::say_date;
 use domain::{OdsCode, PatientId};
 use leptos::prelude::*;
 
 use super::api::{SignPlan, WHOLE};
-use super::changes;
+use super::figures::figures;
 use super::form::sign_form;
 use crate::forms::{self, FormAnswer, Returned};
 use crate::load::load;
@@ -15,11 +13,9 @@ use crate::plan_words::{EmergencySteps, PlanZones};
 use crate::routes;
 use crate::staff::editor::open_draft;
 use crate::staff::place;
-use crate::staff::say;
 use crate::staff::shared::{lines, refusal_text, refused, strip};
 use crate::ui::{
     ButtonLink, ColumnKind, Columns, DraftMark, ErrorSummary, FieldError, Heading, Page, SectionHeading, Stack,
-    SummaryList, SummaryRow,
 };
 
 #[component]
@@ -89,7 +85,7 @@ fn shown(
         Some(Err(error)) => vec![FieldError { field: "sign".into(), message: refusal_text(&error) }],
         _ => lines(&state.read().problems),
     });
-    let (figures, changes) = (figures(&content), changes::table(draft));
+    let figures = figures(&content);
     let form = sign_form(practice, patient, draft, &problems, action, state);
     let strip = strip(&draft.facts, format!("Template {}, v{}", draft.template.name, draft.template.version));
     view! {
@@ -109,76 +105,10 @@ fn shown(
                 </section>
                 <Stack>
                     {figures}
-                    {changes}
                     <section>{form}</section>
                 </Stack>
             </Columns>
         </Page>
     }
     .into_any()
-}
-
-/// Figures once more, in words: what a slip of the finger would change.
-fn figures(content: &PlanContent) -> AnyView {
-    let row = |key: &str, value: String| SummaryRow { key: key.into(), value, action: None };
-    let mut rows = Vec::new();
-    match &content.peak_flow {
-        Some(section) => rows.extend(lines_in_words(section).into_iter().map(|(key, value)| row(key, value))),
-        None => rows.push(row("Peak flow", "Not part of this plan: it goes by symptoms alone".into())),
-    }
-    if let Some(preventer) = &content.preventer {
-        let dose = format!("{}: {} in the morning, {} at night", preventer.name, preventer.morning, preventer.night);
-        let total = preventer
-            .daily_steroid_micrograms()
-            .map(|all| format!(", {all} micrograms of inhaled steroid a day"))
-            .unwrap_or_default();
-        rows.push(row("Everyday inhaler", format!("{dose}{total}")));
-    }
-    if let Some(steroids) = content.rescue_steroids {
-        rows.push(row(
-            "Rescue steroids",
-            format!("Prednisolone {} mg once a day for {} days", steroids.mg_a_day, steroids.days),
-        ));
-    }
-    if !content.triggers.is_empty() {
-        rows.push(row("Triggers", content.triggers.join(", ")));
-    }
-    if !content.note.is_empty() {
-        rows.push(row("Note", content.note.clone()));
-    }
-    rows.push(row("GP surgery", format!("{}, {}", content.contacts.practice_name, content.contacts.practice_phone)));
-    if !content.contacts.name.is_empty() {
-        rows.push(row("Emergency contact", format!("{}, {}", content.contacts.name, content.contacts.phone)));
-    }
-    rows.push(row("Review due", content.review_due.map_or_else(|| "Not set".into(), say_date)));
-    view! {
-        <section>
-            <SectionHeading text="The figures in words"/>
-            <SummaryList rows=rows/>
-        </section>
-    }
-    .into_any()
-}
-
-fn lines_in_words(section: &PeakFlowSection) -> Vec<(&'static str, String)> {
-    let lines = section.thresholds;
-    let percent = |line: u16| u32::from(line) * 100 / u32::from(lines.best.max(1));
-    let said = |line: u16| format!("below {line} litres per minute, {} percent of best", percent(line));
-    let mut rows = vec![
-        (
-            "Best peak flow",
-            format!(
-                "{} litres per minute, measured on {}, {}",
-                lines.best,
-                say_date(section.measured_on),
-                say::meter(section.meter)
-            ),
-        ),
-        ("Amber zone", said(lines.amber_below)),
-        ("Red zone", said(lines.red_below)),
-    ];
-    if let Some(line) = lines.emergency_below {
-        rows.push(("Call 999 on the reading alone", said(line)));
-    }
-    rows
 }

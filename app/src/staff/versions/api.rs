@@ -20,6 +20,21 @@ pub(crate) async fn version(
     Ok((view, cx.services.today()))
 }
 
+/// Two signed versions and today in London; `None` where they are not two.
+#[server(prefix = "/api", endpoint = "plans/compare")]
+pub(crate) async fn compare(
+    practice: OdsCode,
+    patient: PatientId,
+    older: Option<u32>,
+    newer: Option<u32>,
+) -> Result<Option<(VersionView, VersionView, NaiveDate)>, AppError> {
+    let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
+    let Some((older, newer)) = older.zip(newer).filter(|(older, newer)| older != newer) else { return Ok(None) };
+    let older = care::plans::plan_version(&scope, &cx.services, older).await?;
+    let newer = care::plans::plan_version(&scope, &cx.services, newer).await?;
+    Ok(Some((older, newer, cx.services.today())))
+}
+
 /// Withdraws the version in force, with a reason.
 #[server(prefix = "/api", endpoint = "plans/withdraw")]
 pub(crate) async fn withdraw_plan(

@@ -1,10 +1,7 @@
 use chrono::NaiveDate;
-use domain::plan::PlanStatus;
 use domain::plan::views::VersionView;
-use domain::time::say_date;
 use domain::{OdsCode, PatientId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::api::{WithdrawPlan, version};
 use super::restore::restore;
@@ -16,10 +13,7 @@ use crate::plan_words::{EmergencySteps, PlanZones, PrintLinks};
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{lines, patient_strip, refusal_text, refused};
-use crate::ui::{
-    Breadcrumb, ButtonKind, ButtonLink, Card, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Panel, Row,
-    SectionHeading, Stack,
-};
+use crate::ui::{Breadcrumb, Card, ColumnKind, Columns, ErrorSummary, FieldError, Heading, Page, Stack};
 
 #[component]
 pub fn VersionPage() -> impl IntoView {
@@ -39,56 +33,18 @@ pub fn VersionPage() -> impl IntoView {
             }
         },
     );
-    let query = use_query_map();
-    let just_signed = Memo::new(move |_| query.read().get("signed").is_some());
     view! {
         <Transition>
-            {move || {
-                let just_signed = just_signed.get();
-                Suspend::new(async move {
-                    let state = state.ready().await;
-                    match opened.ready().await {
-                        Ok((practice, patient, view, today)) => {
-                            let panel = just_signed.then(|| signed(&practice, patient, &view)).flatten();
-                            shown(&practice, patient, &view, today, panel, action, state)
-                        }
-                        Err(error) => refused(&error),
-                    }
-                })
-            }}
+            {move || Suspend::new(async move {
+                let state = state.ready().await;
+                match opened.ready().await {
+                    Ok((practice, patient, view, today)) => shown(&practice, patient, &view, today, action, state),
+                    Err(error) => refused(&error),
+                }
+            })}
         </Transition>
     }
     .into_any()
-}
-
-/// What comes after signing.
-fn signed(practice: &OdsCode, patient: PatientId, view: &VersionView) -> Option<AnyView> {
-    let plan = &view.plan;
-    if plan.status() != PlanStatus::Signed {
-        return None;
-    }
-    let title = format!("Version {} is signed", plan.number());
-    let review = format!("Review due {}", say_date(plan.review_due()));
-    let (invite, record) = (routes::invitation(practice, patient), routes::patient(practice, patient));
-    let print = routes::version_print(practice, patient, plan.number(), "a4");
-    Some(
-        view! {
-            <div class="mb-6 print:hidden">
-                <Panel title=title>
-                    <p>{review}</p>
-                </Panel>
-                <div class="mt-4">
-                    <SectionHeading text="What next"/>
-                    <Row>
-                        <ButtonLink href=invite>"Invite the patient"</ButtonLink>
-                        <ButtonLink href=print kind=ButtonKind::Secondary external=true>"Print the plan"</ButtonLink>
-                        <a href=record>"Back to the record"</a>
-                    </Row>
-                </div>
-            </div>
-        }
-        .into_any(),
-    )
 }
 
 fn shown(
@@ -96,7 +52,6 @@ fn shown(
     patient: PatientId,
     view: &VersionView,
     today: NaiveDate,
-    panel: Option<AnyView>,
     action: ServerAction<WithdrawPlan>,
     state: Signal<Returned>,
 ) -> AnyView {
@@ -114,12 +69,9 @@ fn shown(
         ("Patient record".into(), Some(routes::patient(practice, patient))),
         (format!("Version {}", plan.number()), None),
     ];
-    // The panel brings its own h1.
     let title = format!("Asthma plan, version {}", plan.number());
-    let heading = match &panel {
-        Some(_) => view! { <SectionHeading text=title.clone()/> }.into_any(),
-        None => view! { <Heading text=title.clone()/> }.into_any(),
-    };
+    let heading = title.clone();
+    let after = routes::after(practice, patient, plan.number());
     let print = |kind| routes::version_print(practice, patient, plan.number(), kind);
     let prints = vec![
         (print("a4"), "One page"),
@@ -141,8 +93,7 @@ fn shown(
         <Page title=title wide=true>
             <ErrorSummary errors=errors/>
             <Breadcrumb items=trail/>
-            {panel}
-            {heading}
+            <Heading text=heading/>
             {warning.map(|warning| view! { <div class="mb-6">{warning}</div> })}
             <Columns kind=ColumnKind::ThreeTwo>
                 <section>
@@ -159,6 +110,7 @@ fn shown(
                             <PrintLinks links=prints/>
                         </Card>
                     </div>
+                    <p class="print:hidden"><a href=after>"Summary for the GP record, and the code to scan"</a></p>
                     {restore}
                 </Stack>
             </Columns>

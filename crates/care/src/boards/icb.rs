@@ -10,6 +10,7 @@ use storage::organisations;
 use super::figures::{Counts, count, lines};
 use super::show::{show_all, show_one};
 use super::tiles::{funnel, tiles};
+use crate::plans::effort;
 use crate::{CareError, IcbAccess, Services};
 
 /// The figures of an ICB over all its practices, and a line for each practice.
@@ -31,12 +32,14 @@ pub async fn icb_board(access: &IcbAccess, services: &Services) -> Result<IcbBoa
     let codes: Vec<OdsCode> = practices.iter().map(|practice| practice.code.clone()).collect();
     let counts = count(&*read, &codes, today).await?;
     let lines = lines(&*read, &icb.code, today).await?;
+    let mut effort = effort::this_month(&*read, &codes, today).await?;
     let sum = counts.iter().copied().fold(Counts::default(), Counts::plus);
     let shown = show_one(&sum);
     let practices = practices
         .into_iter()
         .zip(show_all(&counts))
         .map(|(practice, shown)| PracticeLine {
+            time_to_sign: effort.remove(&practice.code).unwrap_or_default(),
             pcn_name: practice.parent.as_ref().and_then(|pcn| pcns.get(pcn)).cloned().unwrap_or_default(),
             code: practice.code,
             name: practice.name,

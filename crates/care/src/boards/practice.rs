@@ -9,11 +9,12 @@ use domain::metrics::{Shown, hide_complement, show};
 use domain::time::london_day;
 use domain::{OdsCode, OrganisationKind};
 use storage::progress::Progress;
-use storage::{ConnectionTrait, StoreError, organisations, progress};
+use storage::{ConnectionTrait, StoreError, organisations, plan_follow_ups, progress};
 
 use super::figures::{count, lines};
 use super::show::{ShownCounts, show_all, show_one};
 use super::tiles::{funnel, tiles};
+use crate::plans::effort;
 use crate::{BoardAccess, CareError, Services};
 
 /// The figures of a practice, as they may be shown. Lists of work are for those who work there.
@@ -30,6 +31,7 @@ pub async fn practice_board(access: &BoardAccess, services: &Services) -> Result
     let shown = if access.leads() { beside_others(&*read, access, today).await? } else { show_one(&counts) };
     let to_do =
         if access.own() { to_do(&progress::of_practice(&*read, &practice.code).await?, today) } else { Vec::new() };
+    let to_file = if access.own() { plan_follow_ups::count_to_file(&*read, &practice.code).await? } else { 0 };
     Ok(Board {
         code: practice.code.clone(),
         name: practice.name.clone(),
@@ -38,6 +40,8 @@ pub async fn practice_board(access: &BoardAccess, services: &Services) -> Result
         funnel: funnel(&shown),
         sources: sources(&progress::sources(&*read, &codes).await?, shown.registered),
         to_do,
+        to_file,
+        effort: effort::months(&*read, &practice.code, today).await?,
         as_at: now,
         today,
         clinical: access.clinical(),

@@ -14,6 +14,7 @@ use storage::{StoreError, Write, condition_plans, outbox};
 
 use super::write::ground;
 use crate::audit::note;
+use crate::plans::ready::standing;
 use crate::{CareError, PatientScope, Refused, Services};
 
 /// What the signer confirms.
@@ -58,6 +59,10 @@ async fn sign_in(
     let (patient, condition) = (scope.patient(), request.condition);
     let (template, facts) = ground(tx, scope, services, condition).await?;
     let born = facts.date_of_birth.date();
+    let role = match standing(tx, scope, services, now).await? {
+        Ok(role) => role,
+        Err(answer) => return Ok(SignConditionAnswer::NotNow(answer)),
+    };
     let review = ConditionDraft { template, form: request.form }.review(&facts);
     if review.content().hash() != request.read {
         return Ok(SignConditionAnswer::ReadFirst);
@@ -75,8 +80,9 @@ async fn sign_in(
     let signature = Signature {
         author: scope.staff(),
         author_name: scope.staff_name().to_owned(),
-        author_role: scope.role(),
+        author_role: role,
         signed_at: now,
+        approver: None,
     };
     let plan = match review.sign(number, signature, &request.reasons) {
         Ok(plan) => plan,

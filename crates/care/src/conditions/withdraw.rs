@@ -7,7 +7,7 @@ use storage::plan_versions::Ended;
 use storage::{condition_plans, outbox};
 
 use crate::audit::note;
-use crate::plans::read_reason;
+use crate::plans::read_words;
 use crate::{CareError, PatientScope, Refused, Services};
 
 /// Withdraws version `number`, which must be the one in force. The patient's copy says so at once; nothing is deleted.
@@ -22,7 +22,8 @@ pub async fn withdraw_condition(
     number: u32,
     reason: &str,
 ) -> Result<(), CareError> {
-    let (acting, reason, now) = (scope.clone(), read_reason(reason)?, services.now());
+    let (acting, reason, now) =
+        (scope.clone(), read_words("reason", "Say why the plan is withdrawn", reason)?, services.now());
     services
         .store
         .write(move |tx| {

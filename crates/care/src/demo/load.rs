@@ -1,11 +1,13 @@
 //! Loading the demonstration, all at once or not at all.
 
 use chrono::{DateTime, Days, Utc};
-use domain::time::london_day;
-use domain::{OdsCode, OrganisationKind, PersonName, Role, StaffId};
+use domain::certificate::ASTHMA_PLANS;
+use domain::time::{add_months, london_day, london_midnight};
+use domain::{CertificateId, Ids, OdsCode, OrganisationKind, PersonName, Role, StaffId};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use storage::audit::Actor;
+use storage::certificates::{self, Certificate};
 use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
 use storage::{Write, settings};
@@ -79,8 +81,10 @@ pub async fn load_demo(services: &Services) -> Result<DemoLoad, CareError> {
                         settings::put(tx, &practice_phone_key(&organisation.code), phone).await?;
                     }
                 }
-                for (member, organisation, role) in &team.0 {
+                for (member, ..) in &team.0 {
                     staff::insert(tx, member, start).await?;
+                }
+                for (member, organisation, role) in &team.0 {
                     let membership = NewMembership {
                         id: ids.next(),
                         staff: member.id,
@@ -89,6 +93,9 @@ pub async fn load_demo(services: &Services) -> Result<DemoLoad, CareError> {
                         started_at: start,
                     };
                     memberships::start(tx, &membership).await?;
+                    if role.is_clinical() {
+                        certificates::insert(tx, &certificate(&*ids, member.id, window)).await?;
+                    }
                 }
                 if let Some(icb) = organisations::code(ICB) {
                     own(tx, &icb, start).await?;
@@ -110,6 +117,20 @@ async fn own(tx: &Write, icb: &OdsCode, start: DateTime<Utc>) -> Result<(), Care
     let version = keep(tx, icb, formulary, from, start).await?;
     storage::formularies::activate(tx, icb, version, officer, start).await?;
     Ok(())
+}
+
+/// A certificate to sign plans, as the practice manager recorded it when the demonstration began.
+fn certificate(ids: &dyn Ids, staff: StaffId, window: Window) -> Certificate {
+    let from = moment(window.start, 8, 0);
+    Certificate {
+        id: CertificateId::from_uuid(ids.next()),
+        staff,
+        subject: ASTHMA_PLANS.into(),
+        from,
+        until: london_midnight(add_months(london_day(window.end), 24)),
+        recorded_by: staff_id("manager"),
+        recorded_at: from,
+    }
 }
 
 /// Staff, where they work and as what.

@@ -1,9 +1,9 @@
 //! Logging how somebody is today.
 
-use domain::diary::{CheckIn, CheckInForm, DiaryEntry, LogAnswer, advise};
+use domain::diary::{CheckIn, CheckInForm, DiaryEntry, LogAnswer, advise, outlier};
 use domain::plan::Zone;
 use domain::time::london_day;
-use domain::{EntryId, EventKind};
+use domain::{EntryId, EventKind, FieldProblem};
 use storage::diary_entries::{self, DiaryRow};
 use storage::{Write, patients, plan_versions};
 
@@ -28,7 +28,24 @@ pub async fn log_entry(
         Err(problems) => return Ok(LogAnswer::Fields(problems)),
     };
     let (acting, services_in) = (access.clone(), services.clone());
-    services.store.write(move |tx| Box::pin(async move { log(tx, &acting, &services_in, id, check_in).await })).await
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move { log(tx, &acting, &services_in, id, check_in, &form.peak_flow_sure).await })
+        })
+        .await
+}
+
+/// A reading far from the last one is asked about once, except of whoever is in an attack by their symptoms.
+async fn far_reading(
+    tx: &Write,
+    access: &PatientAccess,
+    check_in: &CheckIn,
+    sure: &str,
+) -> Result<Option<FieldProblem>, CareError> {
+    let Some(reading) = check_in.peak_flow.filter(|_| outlier::may_ask(check_in)) else { return Ok(None) };
+    let last = diary_entries::last_reading(tx, access.patient()).await?;
+    Ok(outlier::question(reading, last, sure).map(|question| FieldProblem::new("peak_flow_sure", question)))
 }
 
 async fn log(
@@ -37,8 +54,14 @@ async fn log(
     services: &Services,
     id: EntryId,
     check_in: CheckIn,
+    sure: &str,
 ) -> Result<LogAnswer, CareError> {
     let now = services.now();
+    if let Some(problem) = far_reading(tx, access, &check_in, sure).await?
+        && diary_entries::by_id(tx, access.patient(), id).await?.is_none()
+    {
+        return Ok(LogAnswer::Fields(vec![problem]));
+    }
     // Only the plan in force advises: never a withdrawn one.
     let plan = plan_versions::current(tx, access.patient()).await?;
     let content = plan.as_ref().map(|version| version.plan.content());

@@ -32,6 +32,7 @@ pub async fn today(access: &PatientAccess, services: &Services) -> Result<TodayV
                     let advice = advise(in_force.map(|plan| plan.content()), &entry.check_in);
                     (entry, advice)
                 });
+                let request = crate::visits::open_request(tx, acting.patient(), now).await?;
                 note(tx, &acting.act("today_read"), now).await?;
                 Ok(TodayView {
                     person,
@@ -40,6 +41,7 @@ pub async fn today(access: &PatientAccess, services: &Services) -> Result<TodayV
                     latest,
                     demo: practice.as_ref().is_some_and(|practice| practice.demo),
                     practice_name: practice.map_or_else(String::new, |practice| practice.name),
+                    visit: request.map(|request| request.answered.is_some()),
                     plan,
                 })
             })

@@ -5,12 +5,15 @@ use domain::invitation::InvitationState;
 use domain::patient::{DraftLine, InvitationLine, PatientRecord};
 use domain::plan::views::VersionLine;
 use domain::time::london_day;
+use domain::visit::how_they_stand;
 use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
 use crate::conditions;
 use crate::plans::ground;
+use crate::plans::reviews::line_of;
+use crate::visits::open_request;
 use crate::{CareError, PatientScope, Services};
 
 /// The record of the patient whose scope was opened; opening it was noted then.
@@ -30,6 +33,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
                 template: ground::template_name(&*read, scope.practice(), draft.template_id).await?,
                 saved_by: saved_by.map_or_else(String::new, |member| member.name.to_string()),
                 saved_at: draft.saved_at,
+                review: line_of(&*read, &draft).await?,
             })
         }
     };
@@ -48,6 +52,9 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         plan_seen,
         templates: ground::templates_in_force(&*read, scope.practice()).await?,
         others: conditions::other_plans(&*read, id, scope.practice()).await?,
+        visit: open_request(&*read, id, now)
+            .await?
+            .map(|request| how_they_stand(request.asked_at, request.closes_at, request.answered.as_ref())),
     })
 }
 

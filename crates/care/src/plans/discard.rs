@@ -25,6 +25,7 @@ pub async fn discard_draft(scope: &PatientScope, services: &Services, id: DraftI
                 if !drafts::set_state(tx, id, draft.revision, DraftState::Discarded).await? {
                     return Err(Refused::Conflict.into());
                 }
+                super::review::no_longer_waits(tx, &acting, id, now).await?;
                 let act = acting.act("draft_discarded").with(format!("{id} revision {}", draft.revision));
                 super::note(tx, &acting, &act, now).await
             })

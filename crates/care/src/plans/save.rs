@@ -8,13 +8,15 @@ use storage::drafts::{self, DraftRow, DraftState};
 use storage::{Write, staff};
 
 use super::merge::merge;
+use super::review::no_longer_waits;
 use crate::{CareError, PatientScope, Refused, Services};
 
 /// How often a save that was overtaken is tried again before the caller is asked to.
 const TRIES: usize = 3;
 
 /// Saves what was typed, starting from revision `base_revision`. When somebody saved in between, fields that only one
-/// of the two changed are merged; fields that both changed are a conflict, and nothing is kept.
+/// of the two changed are merged; fields that both changed are a conflict, and nothing is kept. A change takes the draft
+/// back from a review that waits.
 ///
 /// # Errors
 /// `NotFound` when it is not a draft of this patient; `Conflict` when others save without pause.
@@ -61,6 +63,7 @@ async fn save_once(
         return Ok(None);
     }
     let revision = draft.revision + 1;
+    no_longer_waits(tx, scope, id, now).await?;
     super::note(tx, scope, &scope.act("draft_saved").with(format!("{id} revision {revision}")), now).await?;
     Ok(Some(SaveAnswer::Saved { revision, saved_at: now, form }))
 }

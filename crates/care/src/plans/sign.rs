@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::plan::stage::CannotSign;
+use domain::effort::Effort;
+use domain::plan::changes::Danger;
+use domain::plan::stage::{CannotSign, Reasons};
 use domain::plan::views::{ReviewedGround, SignAnswer};
-use domain::plan::{Draft, PlanFacts, PlanStatus, Signature, SignedPlan, Template};
-use domain::time::{london_day, read_date};
+use domain::plan::{PlanStatus, Signature, SignedPlan};
+use domain::time::london_day;
 use domain::{DraftId, PlanVersionId};
 use storage::drafts::{self, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
-use storage::{Write, rule_uses};
+use storage::{Write, rule_uses, visit_questions};
 
-use super::ground;
+use super::ready::{Ready, ready};
 use super::rules_used::uses;
 use crate::audit;
 use crate::events::{Happened, record_event};
@@ -31,17 +33,10 @@ pub struct SignRequest {
     pub date_of_birth: String,
     /// What the review was read against.
     pub ground: ReviewedGround,
-}
-
-/// What has another version now than when the plan was reviewed. A signature stands for what was read.
-fn moved(reviewed: &ReviewedGround, template: &Template, facts: &PlanFacts) -> Option<String> {
-    if template.version != reviewed.template {
-        Some(format!("the template “{}” is now version {}", template.name, template.version))
-    } else if facts.formulary.version != reviewed.formulary {
-        Some(format!("{} is in force now", facts.formulary.called()))
-    } else {
-        None
-    }
+    /// What it cost, as the browser counted it.
+    pub effort: Option<Effort>,
+    /// Groups of changes that were ticked as viewed.
+    pub viewed: Vec<Danger>,
 }
 
 /// Signs a draft as the patient's next version, and supersedes the version before. Of two clicks, one signs; both hear
@@ -64,53 +59,57 @@ async fn sign_in(
     request: SignRequest,
     now: DateTime<Utc>,
 ) -> Result<SignAnswer, CareError> {
-    let draft = super::draft(tx, scope, request.draft).await?;
-    if let Some(signed) = signed_before(tx, request.draft).await? {
-        return Ok(signed);
-    }
-    if draft.state != DraftState::Open {
-        return Ok(SignAnswer::Closed);
-    }
-    if draft.revision != request.revision {
-        return Ok(SignAnswer::Changed);
-    }
-    let patient = super::patient(tx, scope).await?;
-    if read_date(&request.date_of_birth) != Some(patient.date_of_birth.date()) {
-        return Ok(SignAnswer::WrongDateOfBirth);
-    }
-    let facts = super::facts(tx, patient, now).await?;
-    let number = plan_versions::latest_number(tx, scope.patient()).await? + 1;
+    let ready = match ready(tx, scope, services, &request, now).await? {
+        Ok(ready) => ready,
+        Err(answer) => return Ok(answer),
+    };
     let signature = Signature {
         author: scope.staff(),
         author_name: scope.staff_name().to_owned(),
-        author_role: scope.role(),
+        author_role: ready.role,
         signed_at: now,
+        approver: None,
     };
-    let icb = ground::icb_of(tx, scope.practice()).await?;
-    let template = ground::template(tx, icb.as_ref(), draft.template_id).await?;
-    if let Some(moved) = moved(&request.ground, &template, &facts) {
-        return Ok(SignAnswer::GroundMoved(moved));
-    }
-    let review = Draft { template, form: draft.form }.review(&facts);
-    let problems = review.problems().to_vec();
-    let plan = match review.sign(number, signature, &request.reasons) {
+    finish(tx, scope, services, ready, signature, &request.reasons, request.effort).await
+}
+
+/// Signs what is ready, and keeps it. The signature says when.
+pub(super) async fn finish(
+    tx: &Write,
+    scope: &PatientScope,
+    services: &Services,
+    ready: Ready,
+    signature: Signature,
+    reasons: &Reasons,
+    effort: Option<Effort>,
+) -> Result<SignAnswer, CareError> {
+    let now = signature.signed_at;
+    let number = plan_versions::latest_number(tx, scope.patient()).await? + 1;
+    let problems = ready.review.problems().to_vec();
+    let plan = match ready.review.sign(number, signature, reasons) {
         Ok(plan) => plan,
         Err(CannotSign::Problems(open)) => {
             rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, &[])).await?;
             return Ok(SignAnswer::Stopped(open));
         }
+        Err(CannotSign::SecondPerson(why)) => return Ok(SignAnswer::SecondPerson(why)),
+        Err(CannotSign::NotASecondPerson) => return Ok(SignAnswer::NotYours),
         Err(CannotSign::NotAClinician) => return Err(Refused::NotFound.into()),
     };
-    if !drafts::set_state(tx, request.draft, request.revision, DraftState::Signed).await? {
+    if !drafts::set_state(tx, ready.draft, ready.revision, DraftState::Signed).await? {
         // Another click or another save came first, as can happen on PostgreSQL.
-        return Ok(signed_before(tx, request.draft).await?.unwrap_or(SignAnswer::Changed));
+        return Ok(signed_before(tx, ready.draft).await?.unwrap_or(SignAnswer::Changed));
     }
     rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, plan.confirmations())).await?;
-    keep(tx, scope, services, request.draft, &plan, now).await?;
+    super::effort::count(tx, scope, (ready.draft, ready.template), &plan, effort).await?;
+    // The visit took place: what was answered for it has been read.
+    visit_questions::close(tx, scope.patient(), now).await?;
+    keep(tx, scope, services, ready.draft, &plan, now).await?;
     Ok(SignAnswer::Signed { number })
 }
 
-async fn signed_before(tx: &Write, draft: DraftId) -> Result<Option<SignAnswer>, CareError> {
+/// The version signed from this draft before.
+pub(super) async fn signed_before(tx: &Write, draft: DraftId) -> Result<Option<SignAnswer>, CareError> {
     let version = plan_versions::by_draft(tx, draft).await?;
     Ok(version.map(|version| SignAnswer::Signed { number: version.plan.number() }))
 }

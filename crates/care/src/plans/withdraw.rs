@@ -1,8 +1,7 @@
 //! Withdrawing a plan that must not be used any more.
 
-use domain::person::is_invisible;
+use domain::EventKind;
 use domain::plan::PlanStatus;
-use domain::{EventKind, FieldProblem};
 use storage::plan_versions::{self, Ended};
 
 use crate::audit;
@@ -15,7 +14,7 @@ use crate::{CareError, PatientScope, Refused, Services};
 /// `Fields` when the reason is too short or too long, `NotFound` without such a version, `Conflict` when it is no longer
 /// in force.
 pub async fn withdraw(scope: &PatientScope, services: &Services, number: u32, reason: &str) -> Result<(), CareError> {
-    let reason = read_reason(reason)?;
+    let reason = super::read_words("reason", "Say why the plan is withdrawn", reason)?;
     let now = services.clock.now();
     let (acting, services_in) = (scope.clone(), services.clone());
     services
@@ -37,16 +36,4 @@ pub async fn withdraw(scope: &PatientScope, services: &Services, number: u32, re
             })
         })
         .await
-}
-
-/// A reason worth keeping.
-pub(crate) fn read_reason(text: &str) -> Result<String, CareError> {
-    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = match reason.chars().count() {
-        0..3 => "Say why the plan is withdrawn",
-        501.. => "The reason can have at most 500 characters",
-        _ if reason.chars().any(is_invisible) => "The reason has characters that cannot be seen: type it again",
-        _ => return Ok(reason),
-    };
-    Err(Refused::Fields(vec![FieldProblem::new("reason", message)]).into())
 }

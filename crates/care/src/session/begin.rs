@@ -78,6 +78,7 @@ impl Drawn {
             seen_at: now,
             expires_at: now + lasts,
             ended_at: None,
+            proved_at: None,
         };
         sessions::insert(tx, &session).await?;
         note(tx, &Act::new(actor(&session), action), now).await?;

@@ -60,8 +60,13 @@ pub(crate) fn signed(
     signer: &Signer,
     at: DateTime<Utc>,
 ) -> Option<SignedLife> {
-    let signature =
-        Signature { author: signer.id, author_name: signer.name.clone(), author_role: signer.role, signed_at: at };
+    let signature = Signature {
+        author: signer.id,
+        author_name: signer.name.clone(),
+        author_role: signer.role,
+        signed_at: at,
+        approver: None,
+    };
     let draft = Draft { template: template.template(), form: form.clone() };
     let review = draft.review(facts);
     let problems = review.problems().to_vec();

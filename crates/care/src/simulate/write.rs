@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::consent::{TERMS_VERSION, text_hash};
+use domain::effort::{Effort, Presses};
 use domain::plan::PlanStatus;
+use domain::plan::after::Step;
 use domain::time::london_day;
 use domain::{AccountId, DraftId, OdsCode};
 use storage::accounts::{self, AccountPerson};
 use storage::consents::{self, Consent};
 use storage::drafts::{self, DraftRow, DraftState};
 use storage::plan_versions::{self, Ended, NewPlanVersion};
-use storage::{Write, diary_entries, invitations, patients, rule_uses};
+use storage::sign_efforts::{self, SignEffort};
+use storage::{Write, diary_entries, invitations, patients, plan_follow_ups, rule_uses};
 use uuid::Uuid;
 
-use super::forms::Signer;
+use super::forms::{SignedLife, Signer};
 use super::life::Life;
 use crate::bulk::{self, NewPeople};
 use crate::plans::rules_used::uses;
@@ -95,8 +98,25 @@ async fn plans(tx: &Write, ids: &dyn domain::Ids, life: &Life, signer: &Signer) 
         plan_versions::insert(tx, &version).await?;
         let spoke = uses(&patient.practice, london_day(at), &signed.problems, signed.plan.confirmations());
         rule_uses::add(tx, &spoke).await?;
+        plan_follow_ups::set(tx, signed.id, Step::Filed, Some((signer.id, at))).await?;
+        sign_efforts::add(tx, &effort(life, signed, at)).await?;
     }
     Ok(())
+}
+
+/// What a made-up signing cost: different from plan to plan, the same in every run.
+fn effort(life: &Life, signed: &SignedLife, at: DateTime<Utc>) -> SignEffort {
+    let renewal = signed.plan.number() > 1;
+    let spread = u32::try_from(at.timestamp().rem_euclid(61)).unwrap_or(0);
+    let (seconds, keys, clicks) = if renewal { (70, 40, 7) } else { (150, 95, 16) };
+    let presses = Presses { keys: keys + spread / 3, clicks: clicks + spread / 12 };
+    SignEffort {
+        practice: life.patient.practice.clone(),
+        day: london_day(at),
+        template: signed.template,
+        renewal,
+        effort: Effort { seconds: seconds + spread * 2, presses: Some(presses) },
+    }
 }
 
 async fn joined(tx: &Write, consent: Uuid, life: &Life, accounts: &mut BTreeSet<AccountId>) -> Result<(), CareError> {

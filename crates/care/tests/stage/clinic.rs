@@ -6,15 +6,18 @@ use std::sync::Arc;
 use care::plans::{SignRequest, StartFrom, open_draft, save_draft, sign, start_draft};
 use care::session::{SessionTokens, begin_patient, begin_staff, proof};
 use care::{CareError, ClinicalAccess, PatientAccess, PatientScope, Refused, Services, audit};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::certificate::ASTHMA_PLANS;
 use domain::patient::Patient;
+use domain::plan::changes::Danger;
 use domain::plan::views::{DraftView, ReviewedGround, SaveAnswer, SignAnswer};
 use domain::plan::{Field, PlanForm, PlanStatus, TemplateId};
 use domain::{
-    AccountId, DateOfBirth, DraftId, EventKind, NhsNumber, Organisation, OrganisationKind, PatientId, PersonName,
-    Relationship, Role, Sex, StaffId,
+    AccountId, CertificateId, DateOfBirth, DraftId, EventKind, Ids, NhsNumber, Organisation, OrganisationKind,
+    PatientId, PersonName, Relationship, Role, Sex, StaffId,
 };
 use storage::accounts::{self, AccountPerson};
+use storage::certificates::{self, Certificate};
 use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
 use storage::{Store, StoreError, activity_events, organisations, patients, plan_versions, templates};
@@ -80,6 +83,7 @@ pub(crate) async fn clinic(store: &Store) -> Clinic {
                         &NewMembership { id, staff, organisation: code("A81001"), role, started_at: now() },
                     )
                     .await?;
+                    certificates::insert(tx, &certificate(&*ids, staff, now())).await?;
                 }
                 templates::take_up_starters(tx, &code("QAA"), nurse, now()).await?;
                 patients::insert_many(tx, &owned, now()).await?;
@@ -109,6 +113,19 @@ pub(crate) async fn clinic(store: &Store) -> Clinic {
         other: open(&services, nurse, people[1].id).await.unwrap(),
         services,
         owner,
+    }
+}
+
+/// A certificate to sign plans, for five years from a moment.
+pub(crate) fn certificate(ids: &dyn Ids, staff: StaffId, from: DateTime<Utc>) -> Certificate {
+    Certificate {
+        id: CertificateId::from_uuid(ids.next()),
+        staff,
+        subject: ASTHMA_PLANS.into(),
+        from,
+        until: from + TimeDelta::days(5 * 365),
+        recorded_by: staff,
+        recorded_at: from,
     }
 }
 
@@ -175,9 +192,17 @@ impl Clinic {
         rows.into_iter().map(|row| row.action).collect()
     }
 
-    /// The same clinic, later.
-    pub(crate) fn later(&mut self, by: TimeDelta) {
+    /// The same clinic, later; nobody logged in anew.
+    pub(crate) fn wait(&mut self, by: TimeDelta) {
         self.services.clock = Arc::new(At(self.services.now() + by));
+    }
+
+    /// The same clinic, later, and everybody has just logged in.
+    pub(crate) async fn later(&mut self, by: TimeDelta) {
+        self.wait(by);
+        for scope in [&mut self.nurse, &mut self.gp, &mut self.other] {
+            *scope = open(&self.services, scope.staff(), scope.patient()).await.unwrap();
+        }
     }
 }
 
@@ -188,6 +213,8 @@ pub(crate) fn request(draft: DraftId, revision: i64) -> SignRequest {
         reasons: BTreeMap::new(),
         date_of_birth: BORN.into(),
         ground: ReviewedGround::default(),
+        effort: None,
+        viewed: Danger::ALL.to_vec(),
     }
 }
 

@@ -10,16 +10,19 @@ use care::plans::{SignRequest, StartFrom, open_draft, save_draft, sign, start_dr
 use care::session::{Proof, SessionTokens, begin_staff, proof};
 use care::{ClinicalAccess, NewSession, PatientAccess, PatientScope, Services};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::certificate::ASTHMA_PLANS;
 use domain::consent::RecruitmentSource;
 use domain::invitation::NewInvitation;
 use domain::patient::Patient;
+use domain::plan::changes::Danger;
 use domain::plan::views::{SaveAnswer, SignAnswer};
 use domain::plan::{Field, TemplateId};
 use domain::time::read_date;
 use domain::{
-    Clock, DateOfBirth, Ids, NhsNumber, OdsCode, Organisation, OrganisationKind, PatientId, PersonName, Role, Sex,
-    StaffId,
+    CertificateId, Clock, DateOfBirth, Ids, NhsNumber, OdsCode, Organisation, OrganisationKind, PatientId, PersonName,
+    Role, Sex, StaffId,
 };
+use storage::certificates::{self, Certificate};
 use storage::memberships::NewMembership;
 use storage::staff::StaffMember;
 use storage::testing::TestStore;
@@ -142,13 +145,29 @@ impl Clinic {
         let id = StaffId::from_uuid(self.services.ids.next());
         let name = PersonName { given: "Jo".into(), family: role.title().into() };
         let (now, membership) = (self.services.now(), self.services.ids.next());
+        let certificate = CertificateId::from_uuid(self.services.ids.next());
         let new = NewMembership { id: membership, staff: id, organisation: code(at), role, started_at: now };
         self.services
             .store
             .write::<_, StoreError, _>(move |tx| {
                 Box::pin(async move {
                     staff::insert(tx, &StaffMember { id, name }, now).await?;
-                    memberships::start(tx, &new).await
+                    memberships::start(tx, &new).await?;
+                    if role.is_clinical() {
+                        let until = now + TimeDelta::days(5 * 365);
+                        let (recorded_by, subject) = (id, ASTHMA_PLANS.to_owned());
+                        let certificate = Certificate {
+                            id: certificate,
+                            staff: id,
+                            subject,
+                            from: now,
+                            until,
+                            recorded_by,
+                            recorded_at: now,
+                        };
+                        certificates::insert(tx, &certificate).await?;
+                    }
+                    Ok(())
                 })
             })
             .await
@@ -263,6 +282,8 @@ impl Clinic {
             reasons: BTreeMap::new(),
             date_of_birth: ADULT_BORN.into(),
             ground: view.ground(),
+            effort: None,
+            viewed: Danger::ALL.to_vec(),
         };
         match sign(&scope, &self.services, request).await.unwrap() {
             SignAnswer::Signed { number } => number,

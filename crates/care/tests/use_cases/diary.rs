@@ -18,6 +18,7 @@ fn calm(peak_flow: &str) -> CheckInForm {
         woke_at_night: "no".into(),
         reliever: "none".into(),
         too_breathless: "no".into(),
+        ..CheckInForm::default()
     }
 }
 

@@ -7,6 +7,7 @@ use care::plans::{SignRequest, StartFrom, open_draft, save_draft, sign, start_dr
 use care::templates::{ProposeAnswer, approve_template, propose_template, templates, withdraw_template};
 use care::{CareError, IcbAccess, PatientScope, Refused};
 use chrono::TimeDelta;
+use domain::plan::changes::Danger;
 use domain::plan::formulary::FormularyChange;
 use domain::plan::formulary::views::FormularyState;
 use domain::plan::template::views::TemplateState;
@@ -54,6 +55,8 @@ async fn signed(clinic: &Clinic, scope: &PatientScope, draft: DraftId, reviewed:
         reasons: BTreeMap::new(),
         date_of_birth: ADULT_BORN.into(),
         ground: reviewed.ground(),
+        effort: None,
+        viewed: Danger::ALL.to_vec(),
     };
     sign(scope, &clinic.services, request).await.unwrap()
 }
@@ -240,6 +243,8 @@ async fn somebody_who_outgrows_a_template_is_renewed_in_the_next() {
             reasons: BTreeMap::new(),
             date_of_birth: born.into(),
             ground: reviewed.ground(),
+            effort: None,
+            viewed: Danger::ALL.to_vec(),
         };
         assert_eq!(sign(&scope, &clinic.services, request).await.unwrap(), SignAnswer::Signed { number: 1 });
         clinic.wait(TimeDelta::days(60));

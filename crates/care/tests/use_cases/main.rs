@@ -4,12 +4,15 @@
 
 mod access;
 mod boards;
+mod certificates;
 mod conditions;
 mod diary;
 mod figures;
 mod icb_content;
 mod joining;
 mod live;
+mod presence;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod visits;

@@ -1,7 +1,11 @@
 //! Sessions begin, go idle, end, and never come back.
 
-use care::session::{SessionTokens, begin_staff, log_out, peek, proof};
+use std::sync::Arc;
+
+use care::session::{ConfirmAnswer, SessionTokens, begin_staff, confirm_again, log_out, peek, proof};
 use chrono::TimeDelta;
+use futures::future::BoxFuture;
+use integrations::identity::{Audience, Identity, IdentityError, IdentityProvider, IdentityProviders, Question};
 
 use crate::support::{Clinic, on_each_store, tokens};
 
@@ -76,4 +80,54 @@ async fn a_refused_form_comes_back_once_and_not_for_long() {
         care::health::sweep(&clinic.services).await.unwrap();
     })
     .await;
+}
+
+#[tokio::test]
+async fn proving_anew_who_one_is_needs_somebody_to_ask() {
+    on_each_store(async |mut clinic: Clinic| {
+        let session = begin_staff(&clinic.services, clinic.nurse).await.unwrap();
+        let began = clinic.services.now();
+        clinic.wait(TimeDelta::minutes(9));
+        let staff = clinic.proof_of(&session).await.staff.unwrap();
+        assert_eq!(staff.proved_at(), began, "being here is no proof");
+        let here = "https://passport.example/practice";
+        assert_eq!(confirm_again(&staff, &clinic.services, here).await.unwrap(), ConfirmAnswer::NobodyToAsk);
+        clinic.services.identity = IdentityProviders::new(vec![Arc::new(SignOn)]);
+        assert_eq!(
+            confirm_again(&staff, &clinic.services, here).await.unwrap(),
+            ConfirmAnswer::GoTo(format!("https://sign-on.example/?to={here}")),
+            "the log-in service asks, and nothing is proved yet"
+        );
+        assert_eq!(clinic.proof_of(&session).await.staff.unwrap().proved_at(), began);
+
+        clinic.services.demo = true;
+        assert_eq!(confirm_again(&staff, &clinic.services, here).await.unwrap(), ConfirmAnswer::Confirmed);
+        assert_eq!(clinic.proof_of(&session).await.staff.unwrap().proved_at(), clinic.services.now());
+        log_out(&clinic.services, &session.token).await.unwrap();
+        assert!(confirm_again(&staff, &clinic.services, here).await.is_err(), "a session that ended proves nothing");
+    })
+    .await;
+}
+
+/// A sign-on that only asks.
+struct SignOn;
+
+impl IdentityProvider for SignOn {
+    fn name(&self) -> &str {
+        "Sign-on"
+    }
+
+    fn audience(&self) -> Audience {
+        Audience::Staff
+    }
+
+    fn ask<'a>(&'a self, return_to: &'a str) -> BoxFuture<'a, Result<Question, IdentityError>> {
+        let question =
+            Question { address: format!("https://sign-on.example/?to={return_to}"), state: "state".to_owned() };
+        Box::pin(async move { Ok(question) })
+    }
+
+    fn answer<'a>(&'a self, _: &'a Question, _: &'a str) -> BoxFuture<'a, Result<Identity, IdentityError>> {
+        Box::pin(async { Err(IdentityError::Refused) })
+    }
 }

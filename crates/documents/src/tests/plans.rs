@@ -1,6 +1,7 @@
 //! Signed plans to print, made by the same steps as in the clinic.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::plan::formulary::starter;
 use domain::plan::rules::RULES;
 use domain::plan::stage::Reasons;
 use domain::plan::{Draft, Field, PlanFacts, PlanForm, Signature, SignedPlan, TemplateId};
@@ -16,8 +17,9 @@ pub(super) fn usual(id: TemplateId) -> SignedPlan {
 pub(super) fn with(id: TemplateId, (given, family): (&str, &str), fields: &[(Field, &str)]) -> SignedPlan {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
     let age = match id {
+        TemplateId::Under5 => 3,
         TemplateId::Child5To11 => 9,
-        TemplateId::Air => 16,
+        TemplateId::Air | TemplateId::Teenager => 16,
         TemplateId::AdultPreventer | TemplateId::Mart => 40,
     };
     let born = today.checked_sub_months(chrono::Months::new(age * 12 + 5)).unwrap();
@@ -30,6 +32,8 @@ pub(super) fn with(id: TemplateId, (given, family): (&str, &str), fields: &[(Fie
         height_cm: None,
         practice_name: "Halbutt Street Surgery".into(),
         practice_phone: "020 7946 0123".into(),
+        current_inhalers: Vec::new(),
+        formulary: starter(),
         last_signed: None,
     };
     let template = id.template();
@@ -38,7 +42,7 @@ pub(super) fn with(id: TemplateId, (given, family): (&str, &str), fields: &[(Fie
         |product| vec![(Field::Preventer, product), (Field::PreventerMorning, "2"), (Field::PreventerNight, "2")];
     let medicines = match id {
         TemplateId::AdultPreventer => twice("clenil-modulite-100"),
-        TemplateId::Child5To11 => twice("clenil-modulite-50"),
+        TemplateId::Teenager | TemplateId::Child5To11 | TemplateId::Under5 => twice("clenil-modulite-50"),
         TemplateId::Mart => twice("symbicort-turbohaler-200-6"),
         TemplateId::Air => vec![(Field::Reliever, "symbicort-turbohaler-200-6")],
     };
@@ -70,6 +74,7 @@ fn signature() -> Signature {
         author_name: "Grace Okafor".into(),
         author_role: Role::Nurse,
         signed_at: DateTime::<Utc>::from_timestamp(1_795_341_600, 0).unwrap(),
+        approver: None,
     }
 }
 

@@ -67,6 +67,7 @@ fn signature(role: Role) -> Signature {
         author_name: "Grace Okafor".into(),
         author_role: role,
         signed_at: "2026-11-22T10:00:00Z".parse().unwrap(),
+        approver: None,
     }
 }
 

@@ -9,6 +9,7 @@ use super::template::ConditionTemplate;
 use super::{Condition, ConditionProblem};
 use crate::plan::PlanStatus;
 use crate::plan::template::views::TemplateState;
+use crate::plan::views::SignAnswer;
 
 /// One version of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +87,8 @@ pub enum SignConditionAnswer {
     Signed(u32),
     /// What would be signed is not what was read last, or nothing was.
     ReadFirst,
+    /// Whoever signs may not at this moment: no certificate, no membership, or they must confirm who they are first.
+    NotNow(SignAnswer),
     /// The date of birth does not match.
     WrongDateOfBirth,
     /// Rules that stop it, or that lack a reason.

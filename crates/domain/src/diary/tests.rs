@@ -120,6 +120,7 @@ fn a_check_in_asks_for_every_answer_and_a_real_reading() {
         woke_at_night: "no".into(),
         reliever: "helped".into(),
         too_breathless: "no".into(),
+        ..CheckInForm::default()
     };
     assert_eq!(full.read().map(|c| c.peak_flow), Ok(Some(310)));
     for (change, field) in [("49", "peak_flow"), ("901", "peak_flow"), ("3l0", "peak_flow"), ("-1", "peak_flow")] {

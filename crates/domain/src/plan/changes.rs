@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, PlanForm};
+use super::rules::PlanFacts;
+use super::{Field, PlanForm, Template};
+use crate::time::read_date;
 
 /// What a wrong change would touch, most dangerous first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +25,17 @@ pub enum Danger {
 impl Danger {
     /// Every kind, most dangerous first.
     pub const ALL: [Self; 5] = [Self::Dose, Self::Lines, Self::Inhalers, Self::Contacts, Self::Text];
+
+    /// The word posted by forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dose => "dose",
+            Self::Lines => "lines",
+            Self::Inhalers => "inhalers",
+            Self::Contacts => "contacts",
+            Self::Text => "text",
+        }
+    }
 
     /// Heading.
     pub const fn title(self) -> &'static str {
@@ -89,6 +102,47 @@ pub fn changes(was: &PlanForm, now: &PlanForm) -> Vec<Change> {
         .collect();
     all.sort_by_key(|change| (change.danger, change.field));
     all
+}
+
+/// What a draft changes of the plan signed last; `None` when this is the first one. `then` is the template that plan was
+/// written from, through which it is read, so that its own percentages count as unchanged. What says the same in another way,
+/// such as 1/11/2026 and 01/11/2026, is no change.
+pub fn since_last(form: &PlanForm, template: &Template, then: &Template, facts: &PlanFacts) -> Option<Vec<Change>> {
+    let last = facts.last_signed.as_ref()?;
+    let mut was = PlanForm::from_signed(last, then, facts);
+    let review = last.review_due.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
+    was.set(Field::ReviewDue, &review);
+    let counts = |field: Field| match field {
+        Field::Preventer | Field::PreventerMorning | Field::PreventerNight => {
+            template.regimen.has_preventer() || last.preventer.is_some()
+        }
+        Field::BestMeasuredOn | Field::Meter => form.is_yes(Field::UsesPeakFlow) || last.peak_flow.is_some(),
+        _ => true,
+    };
+    let differs = |change: &Change| meant(change.field, &change.was) != meant(change.field, &change.now);
+    Some(changes(&was, form).into_iter().filter(|change| counts(change.field) && differs(change)).collect())
+}
+
+/// The groups whoever signs must have looked at.
+pub fn groups(changes: &[Change]) -> Vec<Danger> {
+    Danger::ALL.into_iter().filter(|danger| changes.iter().any(|change| change.danger == *danger)).collect()
+}
+
+/// What a text means, however it is written.
+fn meant(field: Field, text: &str) -> String {
+    match field {
+        Field::BestMeasuredOn | Field::ReviewDue => {
+            read_date(text).map_or_else(|| text.to_owned(), |day| day.to_string())
+        }
+        Field::UsesPeakFlow | Field::Spacer | Field::BeforeExercise | Field::RescueSteroids => {
+            if text == "yes" {
+                "yes".into()
+            } else {
+                "no".into()
+            }
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Which way a number went. Of a line it is said what that means for the person.

@@ -122,6 +122,12 @@ pub struct PlanContent {
 }
 
 impl PlanContent {
+    /// The name under which this plan has a product.
+    pub fn product_name(&self, id: &str) -> Option<&str> {
+        let lines = [&self.preventer, &self.reliever].into_iter().flatten();
+        lines.filter(|line| line.product == id).map(|line| line.name.as_str()).next()
+    }
+
     /// SHA-256 over the content, in hex: what a signature stands for. Field order is the order of declaration, so equal
     /// contents always hash alike.
     pub fn hash(&self) -> String {

@@ -50,8 +50,8 @@ impl PlanForm {
         form
     }
 
-    /// The form of a signed plan, to renew it: everything but the review date, which starts anew.
-    pub fn from_signed(content: &PlanContent, template: &Template, facts: &PlanFacts) -> Self {
+    /// The form of a signed plan as it was signed: every line in figures, and the review date it had.
+    pub fn as_signed(content: &PlanContent) -> Self {
         let mut form = Self::default();
         let day = |d: NaiveDate| d.format("%d/%m/%Y").to_string();
         let yes_no = |yes: bool| if yes { "yes" } else { "no" };
@@ -62,16 +62,9 @@ impl PlanForm {
             form.set(Field::BestPeakFlow, &lines.best.to_string());
             form.set(Field::BestMeasuredOn, &day(section.measured_on));
             form.set(Field::Meter, section.meter.as_str());
-            for (field, line, percent) in [
-                (Field::AmberBelow, Some(lines.amber_below), Some(template.amber_percent)),
-                (Field::RedBelow, Some(lines.red_below), Some(template.red_percent)),
-                (Field::EmergencyBelow, lines.emergency_below, template.emergency_percent),
-            ] {
-                let suggested = percent.map(|p| template.line_at(lines.best, p));
-                if let (Some(line), true) = (line, line != suggested) {
-                    form.set(field, &line.to_string());
-                }
-            }
+            form.set(Field::AmberBelow, &lines.amber_below.to_string());
+            form.set(Field::RedBelow, &lines.red_below.to_string());
+            form.set(Field::EmergencyBelow, &count_text(lines.emergency_below));
         }
         if let Some(line) = &content.preventer {
             form.set(Field::Preventer, &line.product);
@@ -95,7 +88,24 @@ impl PlanForm {
         form.set(Field::PracticePhone, &content.contacts.practice_phone);
         form.set(Field::ContactName, &content.contacts.name);
         form.set(Field::ContactPhone, &content.contacts.phone);
-        form.set(Field::ReviewDue, &day(add_months(facts.today, template.review_months)));
+        form.set(Field::ReviewDue, &content.review_due.map(day).unwrap_or_default());
+        form
+    }
+
+    /// The form of a signed plan, to renew it: everything but the review date, which starts anew. A line that is the
+    /// template's percentage is left to follow it.
+    pub fn from_signed(content: &PlanContent, template: &Template, facts: &PlanFacts) -> Self {
+        let mut form = Self::as_signed(content);
+        if let Some(best) = content.peak_flow.as_ref().map(|section| section.thresholds.best) {
+            for field in [Field::AmberBelow, Field::RedBelow, Field::EmergencyBelow] {
+                let suggested = template.percent(field).map(|percent| template.line_at(best, percent).to_string());
+                if suggested.is_some_and(|suggested| suggested == form.get(field)) {
+                    form.set(field, "");
+                }
+            }
+        }
+        let due = add_months(facts.today, template.review_months);
+        form.set(Field::ReviewDue, &due.format("%d/%m/%Y").to_string());
         form
     }
 
@@ -245,6 +255,6 @@ impl PlanForm {
     }
 }
 
-fn count_text(count: Option<u8>) -> String {
+fn count_text(count: Option<impl ToString>) -> String {
     count.map(|n| n.to_string()).unwrap_or_default()
 }

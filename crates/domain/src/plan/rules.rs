@@ -9,7 +9,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{RULES, RULES_VERSION, Rule, rule};
+pub use catalogue::{RULES, RULES_VERSION, Rule, SecondPerson, rule};
 pub use checks::check;
 pub(crate) use checks::is_telephone;
 
@@ -79,10 +79,7 @@ impl PlanFacts {
 
     /// The name of a product by its key: as the formulary has it, else as the last plan had it, else the key itself.
     pub fn product_name(&self, id: &str) -> String {
-        let last = || {
-            let lines = self.last_signed.as_ref().map(|plan| [&plan.preventer, &plan.reliever])?;
-            lines.into_iter().flatten().find(|line| line.product == id).map(|line| line.name.clone())
-        };
+        let last = || self.last_signed.as_ref().and_then(|plan| plan.product_name(id)).map(str::to_owned);
         self.formulary.product(id).map(super::formulary::Product::name).or_else(last).unwrap_or_else(|| id.to_owned())
     }
 }

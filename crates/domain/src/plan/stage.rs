@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::rules::{PlanFacts, Problem, RULES_VERSION, check};
+use super::second::{Why, second_person};
 use super::{PlanContent, PlanForm, Severity, Template};
 use crate::{Role, StaffId};
 
@@ -28,6 +29,7 @@ pub struct InReview {
     draft: Draft,
     content: PlanContent,
     problems: Vec<Problem>,
+    facts: PlanFacts,
 }
 
 /// Reasons given for rules that ask for one, by rule id.
@@ -55,6 +57,20 @@ pub struct Signature {
     pub author_role: Role,
     /// When, UTC.
     pub signed_at: DateTime<Utc>,
+    /// The second person, where there was one; their approval is the moment of signing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approver: Option<Approver>,
+}
+
+/// A second person who approved a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approver {
+    /// Who.
+    pub id: StaffId,
+    /// Their name as patients read it.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
 }
 
 /// Whether a signed version still counts.
@@ -110,6 +126,12 @@ pub enum CannotSign {
     /// Only a nurse or GP signs.
     #[error("only a nurse or GP can sign a plan")]
     NotAClinician,
+    /// A second person must approve it first.
+    #[error("a second person must approve this plan")]
+    SecondPerson(Why),
+    /// The second person is the author, or no GP.
+    #[error("a GP who did not write the plan approves it")]
+    NotASecondPerson,
 }
 
 /// A stored version that is not what was signed.
@@ -143,7 +165,7 @@ impl Draft {
     pub fn review(self, facts: &PlanFacts) -> InReview {
         let problems = check(&self.form, &self.template, facts);
         let content = self.form.content(&self.template, facts);
-        InReview { draft: self, content, problems }
+        InReview { draft: self, content, problems, facts: facts.clone() }
     }
 }
 
@@ -163,35 +185,54 @@ impl InReview {
         self.draft
     }
 
+    /// Why somebody of this role cannot sign it alone; `None` when they can.
+    pub fn second_person(&self, author: Role) -> Option<Why> {
+        second_person(&self.problems, &self.draft.template, &self.facts, author)
+    }
+
+    /// Problems that stop it, and those that ask for a reason and have none.
+    pub fn open(&self, reasons: &Reasons) -> Vec<Problem> {
+        let open = |p: &&Problem| match p.severity {
+            Severity::Stop => true,
+            Severity::Confirm => reason_for(p, reasons).is_none(),
+            Severity::Advise | Severity::Info => false,
+        };
+        self.problems.iter().filter(open).cloned().collect()
+    }
+
+    /// Rules confirmed with these reasons.
+    pub fn confirmations(&self, reasons: &Reasons) -> Vec<Confirmation> {
+        self.problems
+            .iter()
+            .filter(|p| p.severity == Severity::Confirm)
+            .filter_map(|p| {
+                let reason = reason_for(p, reasons)?.to_owned();
+                Some(Confirmation { rule: p.rule.clone(), message: p.message.clone(), reason })
+            })
+            .collect()
+    }
+
     /// Signs as version `number`.
     ///
     /// # Errors
-    /// When a rule stops it, a rule that asks for a reason has none, or the signer is no clinician.
+    /// When a rule stops it, a rule that asks for a reason has none, the signer is no clinician, or the second person it
+    /// takes is missing, the author or no GP.
     pub fn sign(self, number: u32, signature: Signature, reasons: &Reasons) -> Result<SignedPlan, CannotSign> {
         if !signature.author_role.is_clinical() {
             return Err(CannotSign::NotAClinician);
         }
-        let reason_for = |problem: &Problem| {
-            reasons.get(&problem.rule).map(|reason| reason.trim()).filter(|reason| reason.chars().count() >= 3)
-        };
-        let open: Vec<Problem> = self
-            .problems
-            .iter()
-            .filter(|p| p.severity == Severity::Stop || (p.severity == Severity::Confirm && reason_for(p).is_none()))
-            .cloned()
-            .collect();
+        let open = self.open(reasons);
         let Some(review_due) = self.content.review_due.filter(|_| open.is_empty()) else {
             return Err(CannotSign::Problems(open));
         };
-        let confirmations = self
-            .problems
-            .iter()
-            .filter(|p| p.severity == Severity::Confirm)
-            .filter_map(|p| {
-                let reason = reason_for(p)?.to_owned();
-                Some(Confirmation { rule: p.rule.clone(), message: p.message.clone(), reason })
-            })
-            .collect();
+        match (&signature.approver, self.second_person(signature.author_role)) {
+            (Some(second), _) if second.id == signature.author || second.role != Role::Gp => {
+                return Err(CannotSign::NotASecondPerson);
+            }
+            (None, Some(why)) => return Err(CannotSign::SecondPerson(why)),
+            (Some(_), _) | (None, None) => {}
+        }
+        let confirmations = self.confirmations(reasons);
         Ok(SignedPlan {
             number,
             content_hash: self.content.hash(),
@@ -203,6 +244,11 @@ impl InReview {
             status: PlanStatus::Signed,
         })
     }
+}
+
+/// The reason given for a rule, where it says anything.
+fn reason_for<'a>(problem: &Problem, reasons: &'a Reasons) -> Option<&'a str> {
+    reasons.get(&problem.rule).map(|reason| reason.trim()).filter(|reason| reason.chars().count() >= 3)
 }
 
 impl SignedPlan {

@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::changes::Danger;
+use super::field::Section;
 use super::reason::WhyRight;
+use super::review::{Remark, ReviewLine};
 use super::rules::{PlanFacts, Problem};
+use super::second::Why;
 use super::{PlanForm, PlanStatus, SignedPlan, Template};
-use crate::DraftId;
+use crate::certificate::Certified;
 use crate::metrics::{Shown, show, show_chain};
+use crate::visit::VisitHints;
+use crate::{DraftId, Role, StaffId};
 
 /// A line of the version history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +57,25 @@ pub struct DraftView {
     pub facts: PlanFacts,
     /// Number of the version being renewed, if any.
     pub last_number: Option<u32>,
+    /// Who opened it.
+    pub opened_by: StaffId,
+    /// What was answered before the visit.
+    pub visit: Option<VisitHints>,
+    /// Whoever reads this, as somebody who may sign it.
+    pub signer: SignerView,
+    /// The review by a second person that was asked for last.
+    pub review: Option<ReviewLine>,
+    /// What was said of its lines, in the order of the form, then of time.
+    pub remarks: Vec<Remark>,
+}
+
+/// A colleague who has the same draft open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Their name.
+    pub name: String,
+    /// The section they are in.
+    pub section: Option<Section>,
 }
 
 /// Versions a review was read against: a signature stands for what was read.
@@ -74,6 +99,21 @@ impl DraftView {
     pub const fn ground(&self) -> ReviewedGround {
         ReviewedGround { template: self.template.version, formulary: self.facts.formulary.version }
     }
+}
+
+/// What signing needs of whoever signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignerView {
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// Their certificate.
+    pub certified: Certified,
+    /// Their certificate ends so soon that they should know.
+    pub ends_soon: bool,
+    /// They proved who they are so lately that signing asks nothing more.
+    pub fresh: bool,
 }
 
 /// What saving a draft answers.
@@ -127,6 +167,26 @@ pub enum SignAnswer {
     GroundMoved(String),
     /// The draft was discarded.
     Closed,
+    /// Groups of changes that were not ticked as viewed.
+    NotViewed(Vec<Danger>),
+    /// They proved too long ago who they are.
+    ConfirmFirst,
+    /// They have no certificate that is current at this moment.
+    NoCertificate(Certified),
+    /// They are no nurse or GP of the practice any more.
+    NoMembership,
+    /// A second person must approve it.
+    SecondPerson(Why),
+    /// A second person is asked for and has not decided.
+    Waiting,
+    /// A second person is asked for now.
+    Asked,
+    /// Only a GP who did not ask may approve.
+    NotYours,
+    /// The review was decided or taken back meanwhile.
+    Decided,
+    /// Whoever asked no longer works here: somebody else asks anew.
+    AuthorGone,
 }
 
 /// A signed version as staff open it.

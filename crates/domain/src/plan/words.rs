@@ -220,8 +220,12 @@ impl SignedPlan {
     /// Version, author and dates: on everything a patient may act on.
     pub fn stamp(&self) -> String {
         let signature = self.signature();
+        let approved = match &signature.approver {
+            Some(second) => format!(", approved by {}, {}", second.name, second.role.title()),
+            None => String::new(),
+        };
         format!(
-            "Plan version {}, signed {} by {}, {}. Review due {}.",
+            "Plan version {}, signed {} by {}, {}{approved}. Review due {}.",
             self.number(),
             say_date_time(signature.signed_at),
             signature.author_name,

@@ -27,6 +27,9 @@ pub struct Model {
     pub ended_at: Option<DateTimeUtc>,
     pub ended_by: Option<Uuid>,
     pub ended_reason: Option<String>,
+    pub approver_id: Option<Uuid>,
+    pub approver_name: Option<String>,
+    pub approver_role: Option<String>,
     #[sea_orm(belongs_to, from = "patient_id", to = "id")]
     pub patient: BelongsTo<super::patients::Entity>,
 }

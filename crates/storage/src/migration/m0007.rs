@@ -4,7 +4,8 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
 use super::m0001::guards::{Guard, On, triggers};
-use super::table::{index, one_of, partial_indexes, refers, rule, table};
+use super::table::{among, index, one_of, refers, rule, table};
+use crate::constraints::KEYS;
 
 /// Creates the tables of plans for other conditions.
 pub(super) struct Conditions;
@@ -42,8 +43,8 @@ impl MigrationTrait for Conditions {
         manager
             .create_index(index("condition_plans_practice_index", "condition_plans", &["practice_code", "status"]))
             .await?;
-        partial_indexes(manager, &["condition_plans"]).await?;
-        for sql in triggers(manager.get_database_backend(), GUARDS) {
+        let indexes = KEYS.iter().filter(|key| key.table == "condition_plans").filter_map(among);
+        for sql in indexes.chain(triggers(manager.get_database_backend(), GUARDS)) {
             manager.get_connection().execute_unprepared(&sql).await?;
         }
         Ok(())

@@ -2,6 +2,9 @@
 
 mod m0001;
 mod m0002;
+mod m0003;
+mod m0004;
+mod m0005;
 mod m0006;
 mod m0007;
 mod table;
@@ -18,6 +21,9 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001::FirstTables),
             Box::new(m0002::RuleUses),
+            Box::new(m0003::SecondPerson),
+            Box::new(m0004::Visits),
+            Box::new(m0005::Presence),
             Box::new(m0006::IcbContent),
             Box::new(m0007::Conditions),
         ]

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::constraints::{KEYS, KeyKind};
+use crate::constraints::{KEYS, Key, KeyKind};
 
 /// A table with the keys that [`KEYS`] lists for it.
 pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
@@ -24,6 +24,13 @@ pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateS
         };
     }
     table
+}
+
+/// The index of a key that holds among some rows only; these are no part of a table's own statement.
+pub(super) fn among(key: &Key) -> Option<String> {
+    let KeyKind::Among(condition) = key.kind else { return None };
+    let columns = key.columns.join(", ");
+    Some(format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {condition}", key.name, key.table))
 }
 
 /// `column` names a row of `to`; rows that are named are not deleted.
@@ -60,16 +67,4 @@ pub(super) fn index(name: &'static str, table: &'static str, columns: &[&'static
 /// A number the database counts up by itself and never gives twice.
 pub(super) fn sequence(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().not_null().auto_increment().primary_key().take()
-}
-
-/// Makes the unique indexes over part of these tables' rows.
-pub(super) async fn partial_indexes(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
-    for key in KEYS.iter().filter(|key| tables.contains(&key.table)) {
-        if let KeyKind::Among(condition) = key.kind {
-            let columns = key.columns.join(", ");
-            let sql = format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {condition}", key.name, key.table);
-            manager.get_connection().execute_unprepared(&sql).await?;
-        }
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{DbBackend, Statement};
 use storage::testing::{TestStore, stores};
-use storage::{ConnectionTrait, StoreError, attempts, form_returns, settings};
+use storage::{ConnectionTrait, StoreError, attempts, form_returns, presence, settings};
 
 use crate::Outcome;
 use crate::world::{World, at};
@@ -63,6 +63,15 @@ const RULES: &[(&str, &str, Break)] = &[
     ("plan_versions_ended_check", "plan_versions", Copy(&[("status", "'withdrawn'")])),
     ("plan_versions_status_check", "plan_versions", Copy(&[("status", "'draft'"), ("ended_at", "signed_at")])),
     ("plan_versions_author_role_check", "plan_versions", Copy(&[("author_role", "'practice_manager'")])),
+    ("plan_reviews_pkey", "plan_reviews", Copy(&[("state", "'taken_back'"), ("decided_at", "asked_at")])),
+    ("plan_reviews_one_waiting_per_draft", "plan_reviews", Copy(&[("id", NEW)])),
+    ("plan_reviews_state_check", "plan_reviews", Set("state = 'open', decided_at = asked_at")),
+    ("plan_reviews_decided_check", "plan_reviews", Set("decided_at = asked_at")),
+    ("plan_reviews_own_check", "plan_reviews", Set("state = 'approved', decided_at = asked_at, decided_by = asked_by")),
+    ("plan_comments_pkey", "plan_comments", Copy(&[])),
+    ("plan_comments_words_check", "plan_comments", Set("words = ''")),
+    ("certificates_pkey", "certificates", Copy(&[])),
+    ("certificates_time_check", "certificates", Set("valid_until = '2000-01-01 00:00:00+00:00'")),
     ("invitations_pkey", "invitations", Copy(&[("link_hash", "'l'"), ("code_hash", "'c'")])),
     ("invitations_link_hash_key", "invitations", Copy(&[("id", NEW), ("code_hash", "'c'")])),
     ("invitations_code_hash_key", "invitations", Copy(&[("id", NEW), ("link_hash", "'l'")])),
@@ -80,6 +89,7 @@ const RULES: &[(&str, &str, Break)] = &[
     ("diary_entries_zone_check", "diary_entries", Set("zone = 'purple'")),
     ("activity_events_id_key", "activity_events", Copy(&[])),
     ("activity_events_kind_check", "activity_events", Copy(&[("kind", "''")])),
+    ("presence_pkey", "presence", Copy(&[])),
     ("progress_pkey", "progress", Copy(&[])),
     ("progress_source_check", "progress", Set("source = 'radio'")),
     ("active_days_pkey", "active_days", Copy(&[])),
@@ -113,6 +123,16 @@ const RULES: &[(&str, &str, Break)] = &[
     ("condition_plans_ended_check", "condition_plans", Copy(&[("status", "'withdrawn'")])),
     ("condition_plans_status_check", "condition_plans", Copy(&[("status", "'draft'"), ("ended_at", "signed_at")])),
     ("condition_plans_author_role_check", "condition_plans", Copy(&[("author_role", "'practice_manager'")])),
+    ("plan_follow_ups_pkey", "plan_follow_ups", Copy(&[])),
+    ("plan_follow_ups_filed_check", "plan_follow_ups", Set("filed_at = NULL")),
+    ("plan_follow_ups_taught_check", "plan_follow_ups", Set("taught_by = filed_by")),
+    ("visit_questions_pkey", "visit_questions", Copy(&[])),
+    ("visit_questions_answered_check", "visit_questions", Set("answered_at = NULL")),
+    ("visit_questions_answered_as_check", "visit_questions", Set("answered_as = 'friend'")),
+    ("sign_efforts_pkey", "sign_efforts", Copy(&[])),
+    ("sign_efforts_kind_check", "sign_efforts", Set("kind = 'copy'")),
+    ("sign_efforts_counted_by_check", "sign_efforts", Set("counted_by = 'patient'")),
+    ("sign_efforts_counts_check", "sign_efforts", Set("seconds = -1")),
     ("sessions_pkey", "sessions", Copy(&[])),
     ("sessions_audience_check", "sessions", Set("audience = 'nobody', staff_id = NULL")),
     ("sessions_owner_check", "sessions", Set("staff_id = NULL")),
@@ -137,12 +157,18 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
         .write(move |tx| {
             Box::pin(async move {
                 clinic.sign(tx, 1).await?;
-                storage::drafts::insert(tx, &clinic.draft()).await?;
+                let draft = clinic.draft();
+                storage::drafts::insert(tx, &draft).await?;
+                presence::note(tx, draft.id, clinic.nurse, None, at(0)).await?;
                 clinic.invite(tx, "x").await?;
                 form_returns::put(tx, "x", &serde_json::json!({}), at(0)).await?;
                 attempts::bump(tx, "x", at(0)).await?;
                 settings::put(tx, "x", "x").await?;
                 for sql in [
+                    "INSERT INTO plan_reviews SELECT id, patient_id, practice_code, id, 1, '{}', 'waiting', started_by, \
+                     started_at, NULL, NULL, NULL FROM drafts WHERE state = 'open'",
+                    "INSERT INTO plan_comments SELECT id, id, 'note', 'why', asked_by, asked_at, NULL, NULL FROM plan_reviews",
+                    "INSERT INTO certificates SELECT id, id, 'asthma_plans', created_at, created_at, id, created_at FROM staff",
                     "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL \
                      FROM accounts CROSS JOIN account_people_patients",
                     "INSERT INTO diary_entries SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', \
@@ -160,6 +186,11 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO condition_templates (icb_code, condition, version, body, made_by, made_at) \
                      SELECT 'QMF', 'allergy', 1, '{}', id, created_at FROM staff",
                     CONDITION_PLAN,
+                    "INSERT INTO plan_follow_ups (version_id, filed_by, filed_at) SELECT id, author_id, signed_at FROM plan_versions",
+                    "INSERT INTO visit_questions SELECT plan_versions.id, patient_id, practice_code, author_id, signed_at, \
+                     signed_at, '{}', accounts.id, 'myself', signed_at FROM plan_versions CROSS JOIN accounts",
+                    "INSERT INTO sign_efforts (practice_code, day, template_id, kind, counted_by, seconds, keys, clicks, value) \
+                     VALUES ('QMF', '2026-11-01', 'mart', 'new', 'browser', 90, 50, 9, 1)",
                     "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \
                      SELECT 'x', 'staff', id, created_at, created_at, created_at FROM staff",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",
@@ -303,6 +334,7 @@ async fn missing_rows_and_missing_values() -> Outcome {
             ("UPDATE patients SET practice_code = 'NOWHERE'", "foreign_key"),
             ("DELETE FROM staff", "foreign_key"),
             ("UPDATE patients SET family_name = NULL", "patients_family_name_not_null"),
+            ("UPDATE plan_versions SET approver_name = 'x'", "plan_versions_kept_as_approved"),
             ("UPDATE activity_events SET kind = 'eligible'", "activity_events_never_changed"),
         ] {
             assert_eq!(broken(&store, sql.into()).await.as_deref(), Ok(rule), "{sql} on {}", store.kind);

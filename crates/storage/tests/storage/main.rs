@@ -7,6 +7,7 @@ mod opening;
 mod people;
 mod plans;
 mod small_tables;
+mod visits;
 mod world;
 mod writing;
 

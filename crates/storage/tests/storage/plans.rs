@@ -1,11 +1,14 @@
 //! Drafts are never overwritten unseen, and signed plans never change.
 
+use domain::plan::field::Section;
 use domain::plan::{Field, PlanStatus};
-use domain::{Condition, PlanVersionId};
+use domain::{Condition, PersonName, PlanVersionId, StaffId};
 use storage::drafts::DraftState;
 use storage::plan_versions::{Ended, NewPlanVersion};
+use storage::presence::Present;
+use storage::staff::StaffMember;
 use storage::testing::{TestStore, stores};
-use storage::{ConnectionTrait, StoreError, drafts, plan_versions};
+use storage::{ConnectionTrait, StoreError, drafts, plan_versions, presence, staff};
 
 use crate::Outcome;
 use crate::constraints::CONDITION_PLAN;
@@ -262,6 +265,34 @@ async fn two_clinicians_cannot_both_sign() -> Outcome {
                 .await;
             assert_eq!(refused.err().as_ref().and_then(StoreError::constraint), Some(rule), "{}", store.kind);
         }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_has_a_draft_open_is_seen_by_the_others_until_not_heard_of() -> Outcome {
+    for store in stores().await {
+        let world = World::build(&store).await?;
+        store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let (draft, nurse, gp) = (world.draft(), world.nurse, StaffId::from_uuid(id()));
+                    drafts::insert(tx, &draft).await?;
+                    let name = PersonName { given: "Owen".into(), family: "Llewellyn".into() };
+                    staff::insert(tx, &StaffMember { id: gp, name: name.clone() }, at(0)).await?;
+                    presence::note(tx, draft.id, nurse, None, at(0)).await?;
+                    presence::note(tx, draft.id, gp, None, at(0)).await?;
+                    presence::note(tx, draft.id, gp, Some(Section::Contacts), at(1)).await?;
+                    let seen = presence::others(tx, draft.id, nurse, at(0)).await?;
+                    assert_eq!(seen, [Present { name, section: Some(Section::Contacts) }]);
+                    assert_eq!(presence::others(tx, draft.id, nurse, at(2)).await?, []);
+                    assert_eq!(presence::others(tx, draft.id, gp, at(0)).await?.len(), 1);
+                    assert_eq!(presence::prune(tx, at(1)).await?, 1);
+                    assert_eq!(presence::others(tx, draft.id, gp, at(0)).await?, []);
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .await?;
     }
     Ok(())
 }

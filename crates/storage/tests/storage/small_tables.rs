@@ -32,6 +32,7 @@ async fn sessions_begin_are_seen_and_end() -> Outcome {
                         seen_at: at(0),
                         expires_at: at(480),
                         ended_at: None,
+                        proved_at: None,
                     };
                     let staff = Session { token_hash: "s".into(), staff: Some(nurse), ..blank.clone() };
                     let patient = Session {

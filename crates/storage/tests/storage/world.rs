@@ -115,7 +115,13 @@ pub(crate) fn signed(number: u32, author: StaffId) -> Result<SignedPlan, domain:
         content,
         rules_version: 1,
         confirmations: vec![],
-        signature: Signature { author, author_name: "Nia Owen".into(), author_role: Role::Nurse, signed_at: at(0) },
+        signature: Signature {
+            author,
+            author_name: "Nia Owen".into(),
+            author_role: Role::Nurse,
+            signed_at: at(0),
+            approver: None,
+        },
         review_due: day(300),
         status: PlanStatus::Signed,
     })

@@ -13,8 +13,8 @@ use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{refusals, refused};
 use crate::ui::{
-    Breadcrumb, Button, ButtonKind, Cell, Column, ErrorSummary, Heading, Page, SectionHeading, Stack, TableFrame,
-    TableRow, Tag, Tone,
+    Breadcrumb, Button, ButtonKind, Cell, Column, Details, ErrorSummary, Heading, Page, SectionHeading, Stack,
+    TableFrame, TableRow, Tag, Tone,
 };
 
 /// One version: what it would change, and every product.
@@ -126,7 +126,7 @@ fn act(icb: &OdsCode, view: &FormularyView) -> Option<AnyView> {
 }
 
 fn changes(view: &FormularyView) -> Option<AnyView> {
-    view.line.as_ref()?;
+    let state = view.line.as_ref()?.state;
     let heading = format!("What changes against {}", view.against);
     let rows = view.changes.iter().map(change).collect_view();
     let columns = ["Product", "What", "Was", "Now"].map(|text| Column { text: text.into(), numeric: false });
@@ -136,7 +136,13 @@ fn changes(view: &FormularyView) -> Option<AnyView> {
         view! { <TableFrame caption="Changes" caption_hidden=true columns=columns.into_iter().collect()>{rows}</TableFrame> }
             .into_any()
     };
-    Some(view! { <section><SectionHeading text=heading/> {content}</section> }.into_any())
+    // Before it counts, what it changes is the question; afterwards what it says.
+    Some(match state {
+        FormularyState::Imported | FormularyState::Waiting => {
+            view! { <section><SectionHeading text=heading/> {content}</section> }.into_any()
+        }
+        _ => view! { <Details summary=heading>{content}</Details> }.into_any(),
+    })
 }
 
 fn change(change: &FormularyChange) -> AnyView {

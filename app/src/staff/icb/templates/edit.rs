@@ -101,7 +101,7 @@ fn field(name: &'static str, label: &'static str, now: String, state: Signal<Ret
             let choices = ["1", "5", "10"].map(|step| Choice::new(step, format!("{step} L/min"))).into();
             view! { <Radios name=name legend=label choices=choices value=value error=error inline=true/> }.into_any()
         }
-        "peak_flow_at_first" => {
+        "peak_flow_at_first" | "needs_approval" => {
             let choices = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
             view! { <Radios name=name legend=label choices=choices value=value error=error inline=true/> }.into_any()
         }

@@ -1,17 +1,17 @@
 //! Every rule with its severity, owner and source.
 
 use crate::plan::Severity;
-use crate::plan::rules::Rule;
+use crate::plan::rules::{Rule, SecondPerson};
 
 /// Version of the rule set; kept with every signed plan.
 pub const CONDITION_RULES_VERSION: u16 = 1;
 
 const fn stop(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Stop, title, owner: "Clinical safety officer", source }
+    Rule { id, severity: Severity::Stop, second_person: SecondPerson::Never, title, owner: "Clinical safety officer", source }
 }
 
 const fn confirm(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Confirm, title, owner: "Clinical safety officer", source }
+    Rule { id, severity: Severity::Confirm, second_person: SecondPerson::Never, title, owner: "Clinical safety officer", source }
 }
 
 /// The catalogue.

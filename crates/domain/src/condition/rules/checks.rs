@@ -33,6 +33,10 @@ pub fn check(form: &ConditionForm, template: &ConditionTemplate, facts: &Conditi
         Condition::Epilepsy => epilepsy(&mut found, form, &words, facts),
         Condition::SickleCell => sickle_cell(&mut found, form),
     }
+    // What a rule of the condition says of a field is enough.
+    let own: Vec<String> =
+        found.0.iter().filter(|p| !p.rule.starts_with("CND")).map(|problem| problem.field.clone()).collect();
+    found.0.retain(|p| !(matches!(p.rule.as_str(), "CND-1" | "CND-2" | "CND-3") && own.contains(&p.field)));
     let place = |key: &str| template.fields.iter().position(|field| field.key == key);
     found.0.sort_by(|a, b| b.severity.cmp(&a.severity).then(place(&a.field).cmp(&place(&b.field))));
     found.0

@@ -5,6 +5,37 @@ use super::Severity;
 /// Version of the rule set; kept with every signed plan.
 pub const RULES_VERSION: u16 = 3;
 
+/// Whether passing a rule takes a second person beside the reason. Few do: the everyday renewal is signed alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondPerson {
+    /// The reason is enough.
+    Never,
+    /// In the plan of a child under 12, whose lines and doses leave the least room for a slip (hazards HZ-01 and HZ-08).
+    UnderTwelve,
+    /// At any age: a slip here is a tenfold dose or one beyond what is usual (hazard HZ-08).
+    Always,
+}
+
+impl SecondPerson {
+    /// A second person is asked for somebody of this age.
+    pub const fn at_age(self, age: u16) -> bool {
+        match self {
+            Self::Never => false,
+            Self::UnderTwelve => age < 12,
+            Self::Always => true,
+        }
+    }
+
+    /// In words, for the list of rules.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Never => "",
+            Self::UnderTwelve => "Under 12 years a GP approves a nurse’s plan",
+            Self::Always => "A GP approves a nurse’s plan",
+        }
+    }
+}
+
 /// One rule as the clinical safety officer reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -12,6 +43,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Severity.
     pub severity: Severity,
+    /// Whether passing it takes a second person.
+    pub second_person: SecondPerson,
     /// What it holds.
     pub title: &'static str,
     /// Who answers for it.
@@ -23,16 +56,23 @@ pub struct Rule {
 const CSO: &str = "Clinical safety officer";
 
 const fn stop(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Stop, title, owner: CSO, source }
+    Rule { id, severity: Severity::Stop, second_person: SecondPerson::Never, title, owner: CSO, source }
 }
 
 const fn confirm(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Confirm, title, owner: CSO, source }
+    Rule { id, severity: Severity::Confirm, second_person: SecondPerson::Never, title, owner: CSO, source }
 }
 
 const fn advise(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Advise, title, owner: CSO, source }
+    Rule { id, severity: Severity::Advise, second_person: SecondPerson::Never, title, owner: CSO, source }
 }
+
+/// The rule, which a reason alone does not pass.
+const fn with(second_person: SecondPerson, rule: Rule) -> Rule {
+    Rule { second_person, ..rule }
+}
+
+use SecondPerson::{Always, UnderTwelve};
 
 /// The catalogue.
 pub const RULES: &[Rule] = &[
@@ -57,10 +97,13 @@ pub const RULES: &[Rule] = &[
     stop("MED-5", "Everyday puffs are whole numbers from 0 to 8, and not all 0", "Hazard HZ-08"),
     stop("MED-6", "Puffs for symptoms are a whole number the inhaler allows", "Product licences; hazard HZ-08"),
     stop("MED-7", "Regular puffs stay within the product's daily maximum", "Product licences; hazard HZ-08"),
-    confirm(
-        "MED-8",
-        "A daily steroid dose that is at least double or at most half of the last plan's is meant",
-        "Hazard HZ-08: tenfold and doubling slips",
+    with(
+        UnderTwelve,
+        confirm(
+            "MED-8",
+            "A daily steroid dose that is at least double or at most half of the last plan's is meant",
+            "Hazard HZ-08: tenfold and doubling slips",
+        ),
     ),
     confirm(
         "MED-9",
@@ -82,10 +125,13 @@ pub const RULES: &[Rule] = &[
         "A spacer is only part of a plan with a pressurised inhaler",
         "Hazard HZ-09: the emergency steps would name a spacer that does not fit",
     ),
-    confirm(
-        "MED-13",
-        "A daily steroid dose ten times the last plan's, or a tenth of it, is meant",
-        "Hazard HZ-08: tenfold slips",
+    with(
+        Always,
+        confirm(
+            "MED-13",
+            "A daily steroid dose ten times the last plan's, or a tenth of it, is meant",
+            "Hazard HZ-08: tenfold slips",
+        ),
     ),
     confirm("MED-14", "An inhaler below its licensed age is meant", "Product licences; hazard HZ-10"),
     confirm(
@@ -106,11 +152,14 @@ pub const RULES: &[Rule] = &[
         "Best peak flow is recent: 12 months under 18, 24 months for adults",
         "Pinnock, Breathe 2015; hazard HZ-19",
     ),
-    confirm("PEF-5", "A line differs from the template's percentage on purpose", "Hazard HZ-01"),
-    confirm(
-        "PEF-6",
-        "Best peak flow differs from the last plan's by more than 40 per cent on purpose",
-        "Hazards HZ-01 and HZ-20",
+    with(UnderTwelve, confirm("PEF-5", "A line differs from the template's percentage on purpose", "Hazard HZ-01")),
+    with(
+        UnderTwelve,
+        confirm(
+            "PEF-6",
+            "Best peak flow differs from the last plan's by more than 40 per cent on purpose",
+            "Hazards HZ-01 and HZ-20",
+        ),
     ),
     confirm("PEF-7", "The scale of the meter has changed since the last plan on purpose", "Hazard HZ-18"),
     stop("PEF-8", "The plan says whether it uses peak flow, and with which meter", "Hazard HZ-18"),
@@ -135,7 +184,14 @@ pub const RULES: &[Rule] = &[
         "Rescue steroids have a dose of 1 to 60 mg and 1 to 14 days",
         "Hazard HZ-08: the clinician types both",
     ),
-    confirm("AMB-3", "A rescue dose above 40 mg of prednisolone a day is meant", "Usual rescue doses; hazard HZ-08"),
+    with(
+        Always,
+        confirm(
+            "AMB-3",
+            "A rescue dose above 40 mg of prednisolone a day is meant",
+            "Usual rescue doses; hazard HZ-08",
+        ),
+    ),
     stop("TXT-1", "Text is at most 500 characters and has no invisible characters", "Hazard HZ-24"),
     confirm(
         "TXT-2",

@@ -2,6 +2,7 @@
 
 mod exhaustive;
 mod properties;
+mod second_person;
 mod table;
 
 use std::collections::BTreeSet;
@@ -108,6 +109,7 @@ fn signature(role: Role) -> Signature {
         author_name: "Grace Okafor".into(),
         author_role: role,
         signed_at: DateTime::<Utc>::from_timestamp(1_795_341_600, 0).unwrap(),
+        approver: None,
     }
 }
 

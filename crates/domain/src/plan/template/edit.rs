@@ -8,7 +8,7 @@ use crate::FieldProblem;
 use crate::person::is_invisible;
 
 /// Fields of a template's form, with their labels.
-pub const FIELDS: [(&str, &str); 10] = [
+pub const FIELDS: [(&str, &str); 11] = [
     ("name", "Name"),
     ("about", "About, in one line"),
     ("from_age", "Youngest age"),
@@ -19,6 +19,7 @@ pub const FIELDS: [(&str, &str); 10] = [
     ("review_months", "Longest time to the next review, months"),
     ("rounding", "Lines are rounded up to a multiple of"),
     ("peak_flow_at_first", "Peak flow is part of the plan at first"),
+    ("needs_approval", "A GP approves every plan from it"),
 ];
 
 /// Longest name and about, characters.
@@ -58,7 +59,8 @@ impl Template {
             self.emergency_percent.map(|percent| percent.to_string()).unwrap_or_default(),
             self.review_months.to_string(),
             self.rounding.to_string(),
-            if self.peak_flow_at_first { "yes" } else { "no" }.to_owned(),
+            yes_no(self.peak_flow_at_first),
+            yes_no(self.needs_approval),
         ];
         FIELDS.iter().map(|(name, _)| (*name).to_owned()).zip(values).collect()
     }
@@ -92,11 +94,12 @@ impl Template {
         let longest = u16::try_from(self.id.longest_review()).unwrap_or(12);
         let review_months = number("review_months", 1, longest).into();
         let rounding = typed("rounding").parse().ok().filter(|step| [1, 5, 10].contains(step));
-        let peak_flow = match typed("peak_flow_at_first") {
+        let is = |name: &str| match typed(name) {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         };
+        let (peak_flow, approval) = (is("peak_flow_at_first"), is("needs_approval"));
         for (wrong, name, message) in [
             (to_age < from_age, "to_age", "The oldest age must not be below the youngest"),
             (red >= amber, "red_percent", "The red line must be below the amber line"),
@@ -107,14 +110,15 @@ impl Template {
             ),
             (rounding.is_none(), "rounding", "Choose 1, 5 or 10"),
             (peak_flow.is_none(), "peak_flow_at_first", "Choose yes or no"),
+            (approval.is_none(), "needs_approval", "Choose yes or no"),
         ] {
             if wrong && !problems.iter().any(|problem| problem.field == name) {
                 problems.push(FieldProblem::new(name, message));
             }
         }
         let percent = |number: u16| u8::try_from(number).ok();
-        match (percent(amber), percent(red), rounding, peak_flow) {
-            (Some(amber_percent), Some(red_percent), Some(rounding), Some(peak_flow_at_first))
+        match (percent(amber), percent(red), rounding, peak_flow.zip(approval)) {
+            (Some(amber_percent), Some(red_percent), Some(rounding), Some((peak_flow_at_first, needs_approval)))
                 if problems.is_empty() =>
             {
                 Ok(Self {
@@ -129,6 +133,7 @@ impl Template {
                     peak_flow_at_first,
                     review_months,
                     rounding,
+                    needs_approval,
                     withdrawn: false,
                     ..self.clone()
                 })
@@ -149,6 +154,10 @@ impl Template {
             .filter(|(_, was, now)| was != now)
             .collect()
     }
+}
+
+fn yes_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
 }
 
 #[cfg(test)]

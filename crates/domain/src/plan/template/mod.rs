@@ -65,6 +65,9 @@ pub struct Template {
     /// The version was withdrawn: what was typed stays readable, and cannot be signed.
     #[serde(default)]
     pub withdrawn: bool,
+    /// A second person approves every plan from it, whoever wrote it.
+    #[serde(default)]
+    pub needs_approval: bool,
 }
 
 impl TemplateId {
@@ -144,6 +147,7 @@ impl TemplateId {
             },
             rounding: 1,
             withdrawn: false,
+            needs_approval: false,
         }
     }
 }

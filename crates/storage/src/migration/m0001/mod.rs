@@ -10,6 +10,7 @@ mod plans;
 use sea_orm_migration::prelude::*;
 
 use super::table;
+use crate::constraints::KEYS;
 
 /// Creates every table of the first release.
 pub(super) struct FirstTables;
@@ -43,7 +44,14 @@ impl MigrationTrait for FirstTables {
             }
         }
         let db = manager.get_connection();
-        table::partial_indexes(manager, &["drafts", "plan_versions"]).await?;
+        for key in KEYS {
+            // Tables of later migrations bring their own.
+            if manager.has_table(key.table).await?
+                && let Some(sql) = table::among(key)
+            {
+                db.execute_unprepared(&sql).await?;
+            }
+        }
         for sql in guards::statements(backend) {
             db.execute_unprepared(&sql).await?;
         }

@@ -98,7 +98,11 @@ proptest! {
         facts.last_signed = before.map(|form| form.content(&template, &facts));
         let problems = check(&form, &template, &facts);
         let stopped = worst(&problems) == Some(Severity::Stop);
-        let signed = Draft { template: template.clone(), form: form.clone() }.review(&facts).sign(1, signature(Role::Nurse), &every_reason());
+        let review = Draft { template: template.clone(), form: form.clone() }.review(&facts);
+        let asked = review.second_person(Role::Nurse).is_some();
+        let by_nurse = review.clone().sign(1, signature(Role::Nurse), &every_reason());
+        prop_assert_eq!(by_nurse.is_err(), stopped || asked);
+        let signed = review.sign(1, signature(Role::Gp), &every_reason());
         prop_assert_eq!(signed.is_err(), stopped);
         let Ok(plan) = signed else { return Ok(()) };
         let content = plan.content();
