@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use care::certificates::end_certificate;
 use care::conditions::{
     ProposeConditionAnswer, SignConditionRequest, approve_condition_template, condition_form, condition_plan,
     condition_templates, my_condition_plan, my_other_plans, propose_condition_template, sign_condition,
     withdraw_condition, withdraw_condition_template,
 };
 use care::patients::patient_record;
-use care::{CareError, ClinicalAccess, IcbAccess, PatientAccess, PatientScope, Refused, audit};
+use care::{CareError, ClinicalAccess, IcbAccess, ManagerAccess, PatientAccess, PatientScope, Refused, audit};
+use chrono::TimeDelta;
 use domain::condition::views::SignConditionAnswer;
 use domain::condition::{Condition, ConditionForm};
 use domain::plan::PlanStatus;
 use domain::plan::template::views::TemplateState;
+use domain::plan::views::SignAnswer;
 use domain::{PatientId, Role};
 
 use crate::support::{ADULT_BORN, Clinic, HERE, ICB, NEXT_DOOR, code, on_each_store};
@@ -188,6 +191,26 @@ async fn the_next_plan_supersedes_and_a_withdrawn_one_says_so() {
         for act in ["condition_plan_signed", "condition_plan_withdrawn", "own_condition_plan_opened"] {
             assert!(acts.iter().any(|action| action == act), "{act}: {acts:?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_certificate_or_a_fresh_proof_nothing_is_signed() {
+    on_each_store(async |clinic| {
+        take_up(&clinic, ALLERGY).await;
+        let (services, (_, scope, _)) = (clinic.services.clone(), adult(&clinic).await);
+        let read = request(&clinic, &scope, typed(&clinic, &scope, &[]).await).await;
+        clinic.wait(TimeDelta::minutes(16));
+        let stale = sign_condition(&scope, &services, read.clone()).await.unwrap();
+        assert_eq!(stale, SignConditionAnswer::NotNow(SignAnswer::ConfirmFirst));
+        let scope = clinic.scope(scope.patient()).await;
+        let manager = clinic.staff_proof(clinic.staff(HERE, Role::PracticeManager).await).await;
+        let manager = ManagerAccess::at(&manager, &code(HERE)).unwrap();
+        end_certificate(&manager, &services, clinic.nurse).await.unwrap();
+        let ended = sign_condition(&scope, &services, read).await.unwrap();
+        assert!(matches!(ended, SignConditionAnswer::NotNow(SignAnswer::NoCertificate(_))), "{ended:?}");
+        assert!(is_not_found(&condition_plan(&scope, &services, ALLERGY, 1).await));
     })
     .await;
 }
