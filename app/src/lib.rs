@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 #![expect(unreachable_pub, reason = "the component macro writes public items whatever the component itself is")]
 
+mod condition_words;
 #[cfg(feature = "ssr")]
 pub mod context;
 pub mod error;

@@ -1,5 +1,6 @@
 //! Every address once. Links, redirects and tests build them here.
 
+use domain::condition::Condition;
 use domain::plan::TemplateId;
 use domain::{OdsCode, PatientId};
 
@@ -12,6 +13,8 @@ pub const MY_PLAN: &str = "/my/plan";
 pub const EMERGENCY: &str = "/my/emergency";
 pub const DIARY: &str = "/my/diary";
 pub const MORE: &str = "/my/more";
+/// The patient's plans for other conditions: plain pages.
+pub const MY_PLANS: &str = "/my/plans";
 /// The questions before a visit: a plain page.
 pub const MY_VISIT: &str = "/my/visit";
 pub const DESIGN: &str = "/design";
@@ -133,13 +136,33 @@ pub fn template_edit(icb: &OdsCode, template: TemplateId) -> String {
     format!("/icb/{icb}/templates/{template}")
 }
 
+/// Templates for other conditions.
+pub fn conditions(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/conditions")
+}
+
+pub fn condition_edit(icb: &OdsCode, condition: Condition) -> String {
+    format!("/icb/{icb}/conditions/{condition}")
+}
+
+/// The form of a plan for another condition.
+pub fn condition(practice: &OdsCode, patient: PatientId, condition: Condition) -> String {
+    format!("/practice/{practice}/patients/{patient}/conditions/{condition}")
+}
+
+/// A signed version of one.
+pub fn condition_version(practice: &OdsCode, patient: PatientId, condition: Condition, number: u32) -> String {
+    format!("/practice/{practice}/patients/{patient}/conditions/{condition}/{number}")
+}
+
 /// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     matches!(
         parts.as_slice(),
         ["design"]
-            | ["icb", _, "rules" | "formulary" | "templates", ..]
+            | ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
+            | ["practice", _, "patients", _, "conditions", ..]
             | ["practice", _, "to-file" | "inbox" | "team"]
             | ["practice", _, "patients", _]
             | ["practice", _, "patients", _, "plan", "review"]

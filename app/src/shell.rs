@@ -30,7 +30,7 @@ impl Audience {
                 .iter()
                 .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
         };
-        if path == routes::MY_VISIT {
+        if path == routes::MY_VISIT || under(&[routes::MY_PLANS]) {
             Self::Public
         } else if under(&["/my"]) {
             Self::Patient

@@ -1,12 +1,13 @@
 //! The rest: whose plan is shown, what was agreed to, help, and logging out.
 
+use domain::Condition;
 use domain::consent::{TERMS_VERSION, WHO_SEES_IT};
 use domain::diary::PersonLine;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::frame::{Frame, Place, refused};
-use super::people::{PeopleList, my_people};
+use super::people::{PeopleList, my_people, other_plans};
 use crate::load::load;
 use crate::public::log_out::LogOut;
 use crate::ui::{Button, ButtonKind, Card, Heading, Stack, TextLink};
@@ -22,7 +23,7 @@ pub(super) fn MorePage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match people.ready().await {
-                    Ok((people, demo)) => shown(people, demo),
+                    Ok((people, demo, others)) => shown(people, demo, others),
                     Err(error) => refused(&error),
                 }
             })}
@@ -31,7 +32,7 @@ pub(super) fn MorePage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(people: Vec<PersonLine>, demo: bool) -> AnyView {
+fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView {
     let Some(person) = people.iter().find(|person| person.current).cloned() else {
         return refused(&AppError::NotFound);
     };
@@ -52,6 +53,7 @@ fn shown(people: Vec<PersonLine>, demo: bool) -> AnyView {
                     <p>{worried}</p>
                     <p><TextLink href=routes::EMERGENCY>"Emergency steps"</TextLink></p>
                 </Card>
+                {other_plans(others)}
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>
                     <p class="text-muted">{format!("These are the terms of {TERMS_VERSION}.")}</p>

@@ -1,19 +1,35 @@
 //! The people an account acts for, and which of them is shown.
 
-use domain::PatientId;
 use domain::diary::PersonLine;
+use domain::{Condition, PatientId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, Row, Tag, Tone};
+use crate::ui::{Button, ButtonKind, Card, Row, Tag, TextLink, Tone};
 
-/// Everybody the account acts for.
-#[server(prefix = "/api", endpoint = "my/people")]
-pub(super) async fn my_people() -> Result<(Vec<PersonLine>, bool), AppError> {
+/// Everybody the account acts for; whether this is a demonstration; conditions with a plan beside asthma.
+pub(super) type MyPeople = (Vec<PersonLine>, bool, Vec<Condition>);
+
+/// Links to the plans for other conditions, which are plain pages.
+pub(super) fn other_plans(conditions: Vec<Condition>) -> Option<AnyView> {
+    let links = conditions
+        .into_iter()
+        .map(|condition| {
+            let address = format!("{}/{condition}", crate::routes::MY_PLANS);
+            view! { <p><TextLink href=address external=true>{condition.plan()}</TextLink></p> }
+        })
+        .collect::<Vec<_>>();
+    (!links.is_empty()).then(|| view! { <Card heading="Your other plans">{links}</Card> }.into_any())
+}
+
+/// Reads them.
+#[server(name = ReadMyPeople, prefix = "/api", endpoint = "my/people")]
+pub(super) async fn my_people() -> Result<MyPeople, AppError> {
     let cx = crate::context::request()?;
     let access = care::access::PatientAccess::of(&cx.proof)?;
-    Ok((care::people::people(&access, &cx.services).await?, cx.services.demo))
+    let others = care::conditions::my_other_plans(&access, &cx.services).await?;
+    Ok((care::people::people(&access, &cx.services).await?, cx.services.demo, others))
 }
 
 /// Shows another person of the account.

@@ -2,6 +2,7 @@
 
 pub mod after;
 pub mod board;
+pub mod conditions;
 pub mod design;
 pub mod editor;
 mod effort;

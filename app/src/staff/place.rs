@@ -1,6 +1,6 @@
 //! Where a page is: its organisation, patient and version, read from the address. What cannot be read is not found.
 
-use domain::{OdsCode, PatientId};
+use domain::{Condition, OdsCode, PatientId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -31,6 +31,12 @@ pub(super) fn patient() -> Memo<Option<PatientPlace>> {
         let params = params.read();
         Some((OdsCode::parse(&params.get("ods")?).ok()?, params.get("id")?.parse().ok()?))
     })
+}
+
+/// The condition of the address.
+pub(super) fn condition() -> Memo<Option<Condition>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get("condition")?.parse().ok())
 }
 
 /// The version number of the address.

@@ -7,8 +7,11 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use super::after::{AfterPage, ToFilePage};
+use super::conditions::{ConditionPage, ConditionVersionPage};
 use super::design::DesignPage;
-use super::icb::{FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage};
+use super::icb::{
+    ConditionEditPage, ConditionsPage, FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage,
+};
 use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
 use super::record::RecordPage;
@@ -41,6 +44,12 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/formulary/:version") view=FormularyPage/>
                     <Route path=path!("/templates") view=TemplatesPage/>
                     <Route path=path!("/templates/:template") view=TemplateEditPage/>
+                    <Route path=path!("/conditions") view=ConditionsPage/>
+                    <Route path=path!("/conditions/:condition") view=ConditionEditPage/>
+                </ParentRoute>
+                <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
+                    <Route path=path!("/patients/:id/conditions/:condition") view=ConditionPage/>
+                    <Route path=path!("/patients/:id/conditions/:condition/:number") view=ConditionVersionPage/>
                 </ParentRoute>
                 <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
             </Routes>

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod boards;
 mod bulk;
 pub mod certificates;
+pub mod conditions;
 pub mod demo;
 pub mod diary;
 mod error;

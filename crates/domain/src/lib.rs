@@ -8,6 +8,7 @@
 pub mod access;
 pub mod board;
 pub mod certificate;
+pub mod condition;
 pub mod consent;
 pub mod control;
 pub mod diary;
@@ -27,6 +28,7 @@ pub mod time;
 pub mod visit;
 
 pub use access::{Relationship, Role};
+pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
     AccountId, CertificateId, CommentId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId,

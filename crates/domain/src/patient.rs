@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::condition::views::OtherPlan;
 use crate::invitation::InvitationState;
 use crate::plan::Template;
 use crate::plan::review::ReviewLine;
@@ -91,6 +92,8 @@ pub struct PatientRecord {
     pub plan_seen: bool,
     /// Templates a plan can be started from.
     pub templates: Vec<Template>,
+    /// Plans for other conditions, and what one can be started for.
+    pub others: Vec<OtherPlan>,
     /// How the questions stand that are open before a visit, in a sentence.
     pub visit: Option<String>,
 }

@@ -24,6 +24,7 @@ fn states_are_all_in_the_table_and_no_others() {
     plan.extend(PlanStatus::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Plan"), plan);
     assert_eq!(section("Template"), TemplateState::ALL.map(|s| s.as_str().to_owned()));
+    assert_eq!(section("Plan for another condition"), PlanStatus::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Formulary"), FormularyState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Review by a second person"), ReviewState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Invitation"), InvitationState::ALL.map(|s| s.as_str().to_owned()));

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use care::session::{SessionTokens, proof};
+use care::{ClinicalAccess, IcbAccess, conditions};
+use domain::condition::views::SignConditionAnswer;
 use domain::plan::Field;
 use domain::plan::review::ReviewState;
-use domain::{CommentId, DraftId, PatientId, ReviewId, Role, StaffId};
+use domain::{CommentId, Condition, DraftId, PatientId, ReviewId, Role, StaffId};
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use server::http::page_routes;
@@ -15,7 +18,7 @@ use storage::{StoreError, drafts, memberships, patients, plan_comments, plan_rev
 
 use crate::headers::address;
 use crate::prints::sign_a_plan;
-use crate::support::{Answer, Site, Who, sites};
+use crate::support::{Answer, BORN, Site, Who, sites};
 
 // What everybody gets, in the order of `Who::ALL`: anonymous, nurse, GP, manager, ICB lead, safety officer, nurse of
 // another practice, lead of another ICB, nurse whose session ended, patient whose session ended, patient, patient of
@@ -32,7 +35,7 @@ const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 32] = [
+const PAGES: [(&str, &str); 37] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -45,6 +48,7 @@ const PAGES: [(&str, &str); 32] = [
     ("/my/emergency", EVERYBODY),
     ("/my/diary", PATIENTS),
     ("/my/more", PATIENTS),
+    ("/my/plans/{condition}", THE_PATIENT),
     ("/my/visit", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
     ("/practice/{ods}/patients", CLINICIANS),
@@ -58,6 +62,8 @@ const PAGES: [(&str, &str); 32] = [
     ("/practice/{ods}/inbox", CLINICIANS),
     ("/practice/{ods}/team", MANAGER),
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/conditions/{condition}", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
     ("/practice/{ods}/to-file", CLINICIANS),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
@@ -65,6 +71,8 @@ const PAGES: [(&str, &str); 32] = [
     ("/icb/{code}/formulary/{version}", ICB),
     ("/icb/{code}/templates", ICB),
     ("/icb/{code}/templates/{template}", ICB),
+    ("/icb/{code}/conditions", ICB),
+    ("/icb/{code}/conditions/{condition}", ICB),
     ("/design", EVERYBODY),
 ];
 
@@ -75,7 +83,7 @@ const PRINTS: [(&str, &str); 2] =
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice.
-const FUNCTIONS: [(&str, &str, &str); 58] = [
+const FUNCTIONS: [(&str, &str, &str); 67] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -98,6 +106,19 @@ const FUNCTIONS: [(&str, &str, &str); 58] = [
     ("/api/templates/propose", "icb=$I&template=air", ICB),
     ("/api/templates/approve", "icb=$I&template=air&version=1", SAFETY_OFFICER),
     ("/api/templates/withdraw", "icb=$I&template=air&version=1&reason-air-1=too+early", SAFETY_OFFICER),
+    ("/api/condition_templates/list", "icb=$I", ICB),
+    ("/api/condition_templates/propose", "icb=$I&condition=epilepsy", ICB),
+    ("/api/condition_templates/approve", "icb=$I&condition=epilepsy&version=1", SAFETY_OFFICER),
+    (
+        "/api/condition_templates/withdraw",
+        "icb=$I&condition=epilepsy&version=1&reason-epilepsy-1=too+early",
+        SAFETY_OFFICER,
+    ),
+    ("/api/conditions/form", "practice=$P&patient=$A&condition=allergy", CLINICIANS),
+    ("/api/conditions/save", "practice=$P&patient=$A&condition=allergy&act=sign", CLINICIANS),
+    ("/api/conditions/version", "practice=$P&patient=$A&condition=allergy&number=1", CLINICIANS),
+    ("/api/conditions/withdraw", "practice=$P&patient=$A&condition=allergy&number=1&reason=", CLINICIANS),
+    ("/api/my/condition_plan", "condition=allergy", THE_PATIENT),
     ("/api/patients/search", "practice=$P&words=casey", CLINICIANS),
     ("/api/patients/search_again", "practice=$P&id=unknown", CLINICIANS),
     ("/api/patients/record", "practice=$P&patient=$A", CLINICIANS),
@@ -176,6 +197,46 @@ async fn with_a_plan(site: &Site) -> PatientId {
         }
     }
     panic!("nobody of 20 made-up people has a signed plan");
+}
+
+/// Takes up the allergy template and signs such a plan for the patient.
+pub(crate) async fn with_an_allergy_plan(site: &Site) {
+    let (services, world) = (&site.services, &site.world);
+    let tokens = |who: Who| {
+        let token = site.cookie(who).strip_prefix("staff=").map(str::to_owned);
+        SessionTokens { staff: token, ..SessionTokens::default() }
+    };
+    let officer = proof(services, &tokens(Who::SafetyOfficer)).await.unwrap();
+    let icb = IcbAccess::at(&officer, &world.icb).unwrap();
+    let condition = Condition::Allergy;
+    let starter = condition.starter().to_form();
+    conditions::propose_condition_template(&icb, services, condition, starter).await.unwrap();
+    conditions::approve_condition_template(&icb, services, condition, 1).await.unwrap();
+    let nurse = proof(services, &tokens(Who::Nurse)).await.unwrap();
+    let access = ClinicalAccess::at(&nurse, &world.practice).unwrap();
+    let scope = access.patient(services, world.patient).await.unwrap();
+    let mut form = conditions::condition_form(&scope, services, condition, None).await.unwrap().form;
+    for (key, text) in [
+        ("allergens", "peanut"),
+        ("device", "EpiPen"),
+        ("dose", "300 micrograms"),
+        ("two_pens", "yes"),
+        ("reliever", "the blue inhaler"),
+        ("contact_name", "Nadia"),
+        ("contact_phone", "07700 900123"),
+    ] {
+        form.0.insert(key.into(), text.into());
+    }
+    let view = conditions::condition_form(&scope, services, condition, Some(form.clone())).await.unwrap();
+    let request = conditions::SignConditionRequest {
+        condition,
+        form,
+        read: view.content.hash(),
+        reasons: std::collections::BTreeMap::new(),
+        date_of_birth: BORN.into(),
+    };
+    let answer = conditions::sign_condition(&scope, services, request).await.unwrap();
+    assert_eq!(answer, SignConditionAnswer::Signed(1), "{:?}", view.problems);
 }
 
 /// Makes sure that a draft is open for the patient.
@@ -265,6 +326,7 @@ async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
         let mut missing: BTreeSet<String> = page_routes().iter().map(|route| route.path().to_owned()).collect();
         let mut wrong = Vec::new();
         draft(&site).await;
+        with_an_allergy_plan(&site).await;
         for (route, expected) in PAGES {
             missing.remove(route);
             let mut path = address(&site, route);
@@ -302,6 +364,7 @@ async fn every_print_opens_for_whom_it_is_and_for_nobody_else() {
 #[tokio::test]
 async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
+        with_an_allergy_plan(&site).await;
         let (planned, gp) = (with_a_plan(&site).await, gp(&site).await);
         let mut missing: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let mut wrong = Vec::new();

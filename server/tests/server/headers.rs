@@ -15,6 +15,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{number}", "1")
         .replace("{version}", "0")
         .replace("{template}", "mart")
+        .replace("{condition}", "allergy")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

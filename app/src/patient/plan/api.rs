@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use domain::Condition;
 use domain::diary::PersonLine;
 use domain::plan::SignedPlan;
 use leptos::prelude::*;
@@ -12,6 +13,8 @@ pub(super) struct MyPlan {
     pub(super) person: PersonLine,
     /// Signed last; it may have been withdrawn since.
     pub(super) plan: Option<SignedPlan>,
+    /// Conditions with a plan beside asthma.
+    pub(super) others: Vec<Condition>,
     pub(super) today: NaiveDate,
     pub(super) demo: bool,
 }
@@ -24,5 +27,6 @@ pub(super) async fn my_plan() -> Result<MyPlan, AppError> {
     let person = care::people::people(&access, &cx.services).await?.into_iter().find(|person| person.current);
     let plan = care::plans::my_plan(&access, &cx.services).await?;
     let person = person.ok_or(AppError::NotFound)?;
-    Ok(MyPlan { person, plan, today: cx.services.today(), demo: cx.services.demo })
+    let others = care::conditions::my_other_plans(&access, &cx.services).await?;
+    Ok(MyPlan { person, plan, others, today: cx.services.today(), demo: cx.services.demo })
 }

@@ -9,6 +9,7 @@ use super::ring;
 use crate::load::load;
 use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
+use crate::patient::people::other_plans;
 use crate::plan_words::{EmergencySteps, PlanStamp, PlanZones, PrintLinks};
 use crate::routes;
 use crate::ui::{
@@ -23,13 +24,13 @@ pub(in crate::patient) fn PlanPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match plan.ready().await {
-                    Ok(MyPlan { person, plan, today, demo }) => {
+                    Ok(MyPlan { person, plan, others, today, demo }) => {
                         let content = match plan {
                             Some(plan) if plan.status() == PlanStatus::Signed => in_force(plan, today),
                             Some(_) => withdrawn(),
                             None => none(),
                         };
-                        view! { <Frame title="My plan" person=person demo=demo place=Place::Plan>{content}</Frame> }
+                        view! { <Frame title="My plan" person=person demo=demo place=Place::Plan>{content} {other_plans(others)}</Frame> }
                             .into_any()
                     }
                     Err(error) => refused(&error),

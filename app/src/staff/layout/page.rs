@@ -70,6 +70,7 @@ fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
     vec![
         ("Board".into(), routes::icb(code)),
         ("Templates".into(), routes::templates(code)),
+        ("Other plans".into(), routes::conditions(code)),
         ("Formulary".into(), routes::formularies(code)),
         ("Rules".into(), routes::rules(code)),
     ]

@@ -3,6 +3,7 @@
 pub(super) mod api;
 mod cards;
 mod history;
+mod others;
 pub mod page;
 mod plan;
 mod start;

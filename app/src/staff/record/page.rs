@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::api::{DiscardDraft, record};
 use super::cards::{invitation_card, register_card};
 use super::history::history;
+use super::others::others_card;
 use super::plan::{draft_card, plan_card};
 use super::start::start_plan;
 use super::visit::visit_card;
@@ -52,6 +53,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
     let draft = draft_card(practice, &record, discard);
     let start = record.draft.is_none().then(|| start_plan(practice, &record));
     let (invitation, register) = (invitation_card(practice, &record), register_card(&record));
+    let others = others_card(practice, &record);
     let visit = visit_card(practice, &record);
     let history = history(practice, &record);
     view! {
@@ -61,7 +63,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
             <Heading text="Patient record"/>
             <Columns kind=ColumnKind::ThreeTwo>
                 <Stack>{plan} {draft} {start}</Stack>
-                <Stack>{visit} {invitation} {register}</Stack>
+                <Stack>{visit} {invitation} {others} {register}</Stack>
             </Columns>
             <div class="mt-6">{history}</div>
         </Page>

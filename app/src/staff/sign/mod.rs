@@ -10,7 +10,6 @@ mod problems;
 #[cfg(feature = "ssr")]
 mod refusal;
 
-#[cfg(feature = "ssr")]
 pub(super) use api::CONFIRM;
 pub(super) use attest::{Attest, attest, certificate};
 pub(super) use changes::{in_words, table as changes_table};

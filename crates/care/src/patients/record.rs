@@ -10,6 +10,7 @@ use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
 use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
 
+use crate::conditions;
 use crate::plans::ground;
 use crate::plans::reviews::line_of;
 use crate::visits::open_request;
@@ -50,6 +51,7 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
         joined_at: joined.first().map(|person| person.since),
         plan_seen,
         templates: ground::templates_in_force(&*read, scope.practice()).await?,
+        others: conditions::other_plans(&*read, id, scope.practice()).await?,
         visit: open_request(&*read, id, now)
             .await?
             .map(|request| how_they_stand(request.asked_at, request.closes_at, request.answered.as_ref())),

@@ -9,7 +9,7 @@ mod open;
 mod present;
 mod print;
 mod read;
-mod ready;
+pub(crate) mod ready;
 mod review;
 pub(crate) mod reviews;
 pub(crate) mod rules_used;
@@ -84,7 +84,7 @@ async fn draft(conn: &impl ConnectionTrait, scope: &PatientScope, id: DraftId) -
 }
 
 /// What somebody wrote about a plan, in one line without blanks at its ends. `missing` is said when there is nothing.
-fn read_words(field: &str, missing: &str, text: &str) -> Result<String, CareError> {
+pub(crate) fn read_words(field: &str, missing: &str, text: &str) -> Result<String, CareError> {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let message = match words.chars().count() {
         0..3 => missing,

@@ -63,7 +63,7 @@ pub(super) async fn ready(
 }
 
 /// The role in which whoever has the record open may sign at this moment, or what they lack.
-pub(super) async fn standing(
+pub(crate) async fn standing(
     conn: &impl ConnectionTrait,
     scope: &PatientScope,
     services: &Services,

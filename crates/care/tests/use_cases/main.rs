@@ -5,6 +5,7 @@
 mod access;
 mod boards;
 mod certificates;
+mod conditions;
 mod diary;
 mod figures;
 mod icb_content;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use catalogue::{RULES, RULES_VERSION, Rule, SecondPerson, rule};
 pub use checks::check;
+pub(crate) use checks::is_telephone;
 
 use super::Field;
 use super::content::PlanContent;

@@ -7,6 +7,8 @@ pub mod activity_events;
 pub mod attempts;
 pub mod audit;
 pub mod certificates;
+pub mod condition_plans;
+pub mod condition_templates;
 pub mod consents;
 pub mod diary_entries;
 pub mod draft_revisions;

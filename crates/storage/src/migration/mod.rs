@@ -6,6 +6,7 @@ mod m0003;
 mod m0004;
 mod m0005;
 mod m0006;
+mod m0007;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004::Visits),
             Box::new(m0005::Presence),
             Box::new(m0006::IcbContent),
+            Box::new(m0007::Conditions),
         ]
     }
 }

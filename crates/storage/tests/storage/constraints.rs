@@ -102,6 +102,27 @@ const RULES: &[(&str, &str, Break)] = &[
     ("templates_version_check", "templates", Set("version = 0")),
     ("templates_approved_check", "templates", Set("approved_at = made_at")),
     ("templates_ended_check", "templates", Set("ended_at = made_at")),
+    ("condition_templates_pkey", "condition_templates", Copy(&[])),
+    ("condition_templates_condition_check", "condition_templates", Set("condition = 'asthma'")),
+    ("condition_templates_version_check", "condition_templates", Set("version = 0")),
+    ("condition_templates_approved_check", "condition_templates", Set("approved_at = made_at")),
+    ("condition_templates_ended_check", "condition_templates", Set("ended_at = made_at")),
+    (
+        "condition_plans_pkey",
+        "condition_plans",
+        Copy(&[("number", "2"), ("status", "'withdrawn'"), ("ended_at", "signed_at")]),
+    ),
+    (
+        "condition_plans_number_key",
+        "condition_plans",
+        Copy(&[("id", NEW), ("status", "'withdrawn'"), ("ended_at", "signed_at")]),
+    ),
+    ("condition_plans_one_signed", "condition_plans", Copy(&[("id", NEW), ("number", "2")])),
+    ("condition_plans_number_check", "condition_plans", Copy(&[("number", "0")])),
+    ("condition_plans_condition_check", "condition_plans", Copy(&[("condition", "'asthma'")])),
+    ("condition_plans_ended_check", "condition_plans", Copy(&[("status", "'withdrawn'")])),
+    ("condition_plans_status_check", "condition_plans", Copy(&[("status", "'draft'"), ("ended_at", "signed_at")])),
+    ("condition_plans_author_role_check", "condition_plans", Copy(&[("author_role", "'practice_manager'")])),
     ("plan_follow_ups_pkey", "plan_follow_ups", Copy(&[])),
     ("plan_follow_ups_filed_check", "plan_follow_ups", Set("filed_at = NULL")),
     ("plan_follow_ups_taught_check", "plan_follow_ups", Set("taught_by = filed_by")),
@@ -122,6 +143,12 @@ const RULES: &[(&str, &str, Break)] = &[
     ("attempts_pkey", "attempts", Copy(&[])),
     ("settings_pkey", "settings", Copy(&[])),
 ];
+
+/// The signed plan once more, as one for another condition.
+pub(crate) const CONDITION_PLAN: &str = "INSERT INTO condition_plans (id, patient_id, condition, number, practice_code, \
+     content, content_hash, template_version, rules_version, confirmations, author_id, author_name, author_role, signed_at, \
+     review_due, status) SELECT id, patient_id, 'allergy', number, practice_code, content, content_hash, 1, 1, \
+     confirmations, author_id, author_name, author_role, signed_at, review_due, status FROM plan_versions";
 
 /// One sound row in every table.
 async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
@@ -156,6 +183,9 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      SELECT 'QMF', 1, '2026-11-01', '{}', created_at FROM staff",
                     "INSERT INTO templates (icb_code, template_id, version, body, made_by, made_at) \
                      SELECT 'QMF', 'mart', 1, '{}', id, created_at FROM staff",
+                    "INSERT INTO condition_templates (icb_code, condition, version, body, made_by, made_at) \
+                     SELECT 'QMF', 'allergy', 1, '{}', id, created_at FROM staff",
+                    CONDITION_PLAN,
                     "INSERT INTO plan_follow_ups (version_id, filed_by, filed_at) SELECT id, author_id, signed_at FROM plan_versions",
                     "INSERT INTO visit_questions SELECT plan_versions.id, patient_id, practice_code, author_id, signed_at, \
                      signed_at, '{}', accounts.id, 'myself', signed_at FROM plan_versions CROSS JOIN accounts",

@@ -2,7 +2,7 @@
 
 use domain::plan::field::Section;
 use domain::plan::{Field, PlanStatus};
-use domain::{PersonName, PlanVersionId, StaffId};
+use domain::{Condition, PersonName, PlanVersionId, StaffId};
 use storage::drafts::DraftState;
 use storage::plan_versions::{Ended, NewPlanVersion};
 use storage::presence::Present;
@@ -11,6 +11,7 @@ use storage::testing::{TestStore, stores};
 use storage::{ConnectionTrait, StoreError, drafts, plan_versions, presence, staff};
 
 use crate::Outcome;
+use crate::constraints::CONDITION_PLAN;
 use crate::world::{World, at, form, id, signed};
 
 #[tokio::test]
@@ -146,6 +147,52 @@ async fn nobody_changes_or_deletes_what_was_signed() -> Outcome {
             let emptied = refused(&store, "TRUNCATE plan_versions CASCADE").await;
             assert_eq!(emptied.as_deref(), Some("plan_versions_never_emptied"));
         }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_changes_or_deletes_what_was_signed_for_another_condition() -> Outcome {
+    for store in stores().await {
+        let world = World::build(&store).await?;
+        let clinic = world.clone();
+        store.write(move |tx| Box::pin(async move { clinic.sign(tx, 1).await })).await?;
+        assert_eq!(refused(&store, CONDITION_PLAN).await, None);
+        for column in [
+            "condition",
+            "content",
+            "content_hash",
+            "number",
+            "patient_id",
+            "practice_code",
+            "author_id",
+            "author_name",
+            "author_role",
+            "signed_at",
+            "review_due",
+            "template_version",
+            "rules_version",
+            "confirmations",
+        ] {
+            let rule = refused(&store, &format!("UPDATE condition_plans SET {column} = {column}")).await;
+            assert_eq!(rule.as_deref(), Some("condition_plans_kept_as_signed"), "{column} on {}", store.kind);
+        }
+        let deleted = refused(&store, "DELETE FROM condition_plans").await;
+        assert_eq!(deleted.as_deref(), Some("condition_plans_never_deleted"));
+        let World { patient, nurse, .. } = world;
+        store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let ended = Ended { at: at(5), by: nurse, reason: None };
+                    storage::condition_plans::end(tx, patient, Condition::Allergy, PlanStatus::Withdrawn, &ended).await
+                })
+            })
+            .await?;
+        let revived = "UPDATE condition_plans SET status = 'signed', ended_at = NULL, ended_by = NULL";
+        assert_eq!(refused(&store, revived).await.as_deref(), Some("condition_plans_end_is_final"));
+        // It holds an asthma plan's content and hash: what does not read as a plan for the condition is shown to nobody.
+        let read = store.read().await?;
+        assert!(storage::condition_plans::latest(&*read, patient, Condition::Allergy).await.is_err());
     }
     Ok(())
 }

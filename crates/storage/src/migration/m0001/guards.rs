@@ -2,13 +2,15 @@
 
 use sea_orm::DbBackend;
 
-struct Guard {
-    name: &'static str,
-    table: &'static str,
-    on: On,
+/// A change that a table refuses.
+pub(in crate::migration) struct Guard {
+    pub(in crate::migration) name: &'static str,
+    pub(in crate::migration) table: &'static str,
+    pub(in crate::migration) on: On,
 }
 
-enum On {
+/// Which change.
+pub(in crate::migration) enum On {
     /// These columns may not be set.
     Setting(&'static str),
     /// No update at all.
@@ -38,12 +40,21 @@ const GUARDS: &[Guard] = &[
 
 pub(super) fn statements(backend: DbBackend) -> Vec<String> {
     if backend == DbBackend::Sqlite {
-        GUARDS.iter().map(sqlite).collect()
+        triggers(backend, GUARDS)
     } else {
         let function = "CREATE FUNCTION forbid_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
             RAISE EXCEPTION 'forbidden by %', TG_NAME \
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME; END $$";
-        std::iter::once(function.to_owned()).chain(GUARDS.iter().flat_map(postgres)).collect()
+        std::iter::once(function.to_owned()).chain(triggers(backend, GUARDS)).collect()
+    }
+}
+
+/// The triggers alone; on PostgreSQL they call a function that the first migration made.
+pub(in crate::migration) fn triggers(backend: DbBackend, guards: &[Guard]) -> Vec<String> {
+    if backend == DbBackend::Sqlite {
+        guards.iter().map(sqlite).collect()
+    } else {
+        guards.iter().flat_map(postgres).collect()
     }
 }
 

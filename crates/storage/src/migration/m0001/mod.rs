@@ -1,7 +1,7 @@
 //! The first tables.
 
 mod activity;
-mod guards;
+pub(super) mod guards;
 mod machinery;
 mod patients;
 mod people;
