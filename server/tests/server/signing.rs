@@ -49,6 +49,10 @@ async fn whoever_logged_in_some_time_ago_confirms_who_they_are_with_the_same_but
         assert!(again.body.contains("It is some time since you logged in") && again.body.contains("1990"));
 
         let signed = posted(&site, &format!("{form}&confirm=yes")).await;
-        assert!(signed.header("location").contains("/plan/versions/1/after?signed=now"), "{}", signed.header("location"));
+        assert!(
+            signed.header("location").contains("/plan/versions/1/after?signed=now"),
+            "{}",
+            signed.header("location")
+        );
     }
 }

@@ -7,11 +7,25 @@ use crate::plan::rules::{Rule, SecondPerson};
 pub const CONDITION_RULES_VERSION: u16 = 1;
 
 const fn stop(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Stop, second_person: SecondPerson::Never, title, owner: "Clinical safety officer", source }
+    Rule {
+        id,
+        severity: Severity::Stop,
+        second_person: SecondPerson::Never,
+        title,
+        owner: "Clinical safety officer",
+        source,
+    }
 }
 
 const fn confirm(id: &'static str, title: &'static str, source: &'static str) -> Rule {
-    Rule { id, severity: Severity::Confirm, second_person: SecondPerson::Never, title, owner: "Clinical safety officer", source }
+    Rule {
+        id,
+        severity: Severity::Confirm,
+        second_person: SecondPerson::Never,
+        title,
+        owner: "Clinical safety officer",
+        source,
+    }
 }
 
 /// The catalogue.
