@@ -31,3 +31,18 @@ async fn in_force(
     let versions = condition_templates::of(conn, &icb, condition).await?;
     Ok(versions.into_iter().find(|version| version.in_force()).map(|version| version.template))
 }
+
+/// The template in force, or the one that was last: then it says `withdrawn`, so that what somebody typed meanwhile can
+/// still be shown.
+async fn last_in_force(
+    conn: &impl ConnectionTrait,
+    practice: &OdsCode,
+    condition: Condition,
+) -> Result<Option<ConditionTemplate>, CareError> {
+    let Some(icb) = icb_of(conn, practice).await? else { return Ok(None) };
+    let versions = condition_templates::of(conn, &icb, condition).await?;
+    let in_force = versions.iter().find(|version| version.in_force());
+    let last = in_force.or_else(|| versions.iter().find(|version| version.approved.is_some()));
+    let withdrawn = in_force.is_none();
+    Ok(last.map(|version| ConditionTemplate { withdrawn, ..version.template.clone() }))
+}

@@ -6,7 +6,7 @@ use domain::plan::PlanStatus;
 use storage::condition_plans;
 use storage::{ConnectionTrait, organisations, patients, plan_versions, settings};
 
-use super::in_force;
+use super::last_in_force;
 use crate::plans::practice_phone_key;
 use crate::{CareError, PatientScope, Refused, Services};
 
@@ -23,6 +23,9 @@ pub async fn condition_form(
 ) -> Result<ConditionFormView, CareError> {
     let read = services.store.read().await?;
     let (template, facts) = ground(&*read, scope, services, condition).await?;
+    if template.withdrawn && typed.is_none() {
+        return Err(Refused::NotFound.into());
+    }
     let last = condition_plans::latest(&*read, scope.patient(), condition).await?;
     let in_force = last.as_ref().filter(|last| last.plan.status() == PlanStatus::Signed).map(|last| last.plan.number());
     let form = typed.unwrap_or_else(|| {
@@ -40,7 +43,7 @@ pub async fn condition_form(
     Ok(ConditionFormView { template, facts, form, content, problems, in_force })
 }
 
-/// The template in force and what is known of the person.
+/// The template, in force or withdrawn meanwhile, and what is known of the person.
 pub(super) async fn ground(
     conn: &impl ConnectionTrait,
     scope: &PatientScope,
@@ -49,7 +52,7 @@ pub(super) async fn ground(
 ) -> Result<(ConditionTemplate, ConditionFacts), CareError> {
     let patient = patients::by_id(conn, scope.practice(), scope.patient()).await?.ok_or(Refused::NotFound)?;
     let practice = organisations::by_code(conn, scope.practice()).await?.ok_or(Refused::NotFound)?;
-    let template = in_force(conn, scope.practice(), condition).await?.ok_or(Refused::NotFound)?;
+    let template = last_in_force(conn, scope.practice(), condition).await?.ok_or(Refused::NotFound)?;
     let asthma = plan_versions::current(conn, patient.id).await?;
     let reliever = asthma.map(|asthma| {
         let reliever = asthma.plan.content().reliever.as_ref().map(|line| line.name.clone());

@@ -108,6 +108,25 @@ async fn a_condition_is_off_until_its_template_is_approved_and_off_again_when_it
 }
 
 #[tokio::test]
+async fn a_template_withdrawn_while_somebody_writes_stops_the_signature_and_keeps_what_was_typed() {
+    on_each_store(async |clinic| {
+        let officer = take_up(&clinic, ALLERGY).await;
+        let (services, (_, scope, _)) = (clinic.services.clone(), adult(&clinic).await);
+        let form = typed(&clinic, &scope, &[]).await;
+        let read = request(&clinic, &scope, form.clone()).await;
+        withdraw_condition_template(&officer, &services, ALLERGY, 1, "too early".into()).await.unwrap();
+        let stopped = sign_condition(&scope, &services, read).await.unwrap();
+        assert!(
+            matches!(&stopped, SignConditionAnswer::Stopped(open) if open.iter().any(|p| p.rule == "CND-9")),
+            "{stopped:?}"
+        );
+        let view = condition_form(&scope, &services, ALLERGY, Some(form.clone())).await.unwrap();
+        assert_eq!(view.form, form);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_the_words_that_were_read_are_signed_and_only_for_this_person() {
     on_each_store(async |clinic| {
         let officer = take_up(&clinic, ALLERGY).await;

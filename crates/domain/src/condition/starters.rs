@@ -76,6 +76,7 @@ impl Condition {
             review_months: 12,
             sections,
             fields,
+            withdrawn: false,
         }
     }
 }

@@ -21,6 +21,9 @@ pub struct ConditionTemplate {
     pub sections: Vec<ConditionSection>,
     /// Fields of the plan's form.
     pub fields: Vec<ConditionField>,
+    /// The version was withdrawn: what was typed stays readable, and cannot be signed.
+    #[serde(default)]
+    pub withdrawn: bool,
 }
 
 /// A part of the plan with its heading.

@@ -41,6 +41,7 @@ pub const CONDITION_RULES: &[Rule] = &[
         "BSACI, NG217, CG143: reviewed yearly",
     ),
     stop("CND-7", "The emergency steps start with 999 and no place in the words is left unfilled", "Hazard HZ-13"),
+    stop("CND-9", "The template is approved by the clinical safety officer", "Hazards HZ-26 and HZ-33"),
     stop("CND-8", "Nobody under 5 is sent to NHS 111 online", "NHS 111 online is for 5 years and over"),
     stop(
         "ALL-1",

@@ -113,6 +113,13 @@ fn said(found: &mut Found, template: &ConditionTemplate, words: &[WordSection], 
     } else if texts().any(|text| text.contains(['{', '}'])) {
         found.add("CND-7", at, "A place in the words was left unfilled: tell your ICB");
     }
+    if template.withdrawn {
+        found.add(
+            "CND-9",
+            at,
+            "The template was withdrawn: what is typed is kept on this page, but it cannot be signed",
+        );
+    }
     let young = facts.date_of_birth.age_on(facts.today) < ONLINE_111_FROM;
     if young && texts().any(|text| text.to_lowercase().contains("111 online")) {
         found.add("CND-8", at, "The words send a child under 5 to NHS 111 online, which is not for them");
