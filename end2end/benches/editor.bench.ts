@@ -8,6 +8,7 @@ const slow = 4;
 const figures: Record<string, number> = {};
 
 function keep(name: string, times: number[]): void {
+  console.log(`${name}: ${times.map((time) => Math.round(time)).join(' ')} ms`);
   const sorted = [...times].sort((a, b) => a - b);
   figures[name] = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? Number.NaN;
   figures[`${name}, half`] = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
@@ -26,17 +27,21 @@ async function timed(page: Page, wanted: string): Promise<void> {
   await page.evaluate((selector) => {
     const told = window as unknown as { times: number[] };
     told.times = [];
+    let look: MutationObserver | undefined;
     addEventListener(
       'keydown',
       () => {
         const began = performance.now();
-        const look = new MutationObserver(() => {
-          look.disconnect();
+        // A key that changes nothing counts for nothing.
+        look?.disconnect();
+        const mine = new MutationObserver(() => {
+          mine.disconnect();
           requestAnimationFrame(() => told.times.push(performance.now() - began));
         });
         const place = document.querySelector(selector);
         if (place) {
-          look.observe(place, { subtree: true, childList: true, characterData: true, attributes: true });
+          look = mine;
+          mine.observe(place, { subtree: true, childList: true, characterData: true, attributes: true });
         }
       },
       true,
@@ -76,12 +81,17 @@ test('the editor on a slow practice PC', async ({ browser }) => {
   await throttle(page, slow);
   await page.getByLabel(/^Triggers/).click();
   await timed(page, '.phone');
-  await page.keyboard.type('pollen, colds, dogs, smoke', { delay: 120 });
+  // Letters only: a comma or blank at the end changes nothing that the patient reads.
+  await page.keyboard.type('pollencatsdogsdustsmoke', { delay: 120 });
   keep('key to preview', await times(page));
 
   await page.getByLabel('Everyday inhaler', { exact: true }).click();
   await timed(page, '#preventer-list');
-  await page.keyboard.type('dry powder bud', { delay: 120 });
+  // Each of these finds other products than the one before.
+  for (const word of ['dry', 'fluti', '29', 'breath 1', 'made 3', 'orange 37']) {
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(word, { delay: 120 });
+  }
   keep('key to the picker’s answer', await times(page));
   await throttle(page, 1);
 
