@@ -48,6 +48,8 @@ pub(super) fn medicine(editor: Editor, field: Field, regimen: Regimen) -> AnyVie
         if awake.get() {
             view! {
                 <div>
+                    // The box holds a name; the form posts the key, should the browser ever send it by itself.
+                    <input type="hidden" name=field.name() value=move || value.get()/>
                     <Combobox
                         name=field.name()
                         label=field.label()
