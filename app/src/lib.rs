@@ -1,5 +1,5 @@
 //! Screens and thin server functions of the Digital Health Passport: one crate, a root for patients and one for staff, so
-//! that a patient's phone never downloads the editor, and two for plain pages, which download nothing.
+//! that a patient's phone never downloads the editor, and three for plain pages, which download no bundle.
 
 #![recursion_limit = "512"]
 #![expect(unreachable_pub, reason = "the component macro writes public items whatever the component itself is")]
@@ -21,7 +21,7 @@ pub mod tab_store;
 pub mod ui;
 
 pub use error::AppError;
-pub use patient::PatientApp;
+pub use patient::{PatientApp, PatientPlainApp};
 pub use public::PublicApp;
 pub use shell::{Assets, Audience, shell};
 pub use staff::{StaffApp, StaffPlainApp};

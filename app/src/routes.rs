@@ -171,6 +171,13 @@ pub fn is_plain(path: &str) -> bool {
     )
 }
 
+/// Pages of the patient without a bundle: all but those on which somebody answers questions and is advised at once,
+/// by the rules, with or without a network.
+pub fn is_plain_my(path: &str) -> bool {
+    let path = path.trim_end_matches('/');
+    path.starts_with("/my/") && ![CHECK_IN, DIARY].contains(&path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +203,16 @@ mod tests {
             "/practiced/F82001",
         ] {
             assert_eq!(way_back(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn patients_download_the_rules_where_the_rules_answer() {
+        for plain in [MY_PLAN, EMERGENCY, MORE, MY_VISIT, "/my/plans/allergy", "/my/medicines", "/my/diary/attack"] {
+            assert!(is_plain_my(plain), "{plain}");
+        }
+        for other in [MY, "/my/", CHECK_IN, DIARY, "/my/diary/", "/myself/plan", "/practice/F82001"] {
+            assert!(!is_plain_my(other), "{other}");
         }
     }
 

@@ -7,7 +7,7 @@ use leptos_meta::MetaTags;
 use serde::Deserialize;
 
 use crate::public::log_out::LogOut;
-use crate::{PatientApp, PublicApp, StaffApp, StaffPlainApp, routes};
+use crate::{PatientApp, PatientPlainApp, PublicApp, StaffApp, StaffPlainApp, routes};
 
 /// Whom a page is for; decides bundle, root and density.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Audience {
     Public,
     /// Patients and parents.
     Patient,
+    /// Patients and parents, on pages that need no bundle.
+    PatientPlain,
     /// Staff.
     Staff,
     /// Staff, on pages that need no bundle.
@@ -30,10 +32,8 @@ impl Audience {
                 .iter()
                 .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
         };
-        if path == routes::MY_VISIT || under(&[routes::MY_PLANS]) {
-            Self::Public
-        } else if under(&["/my"]) {
-            Self::Patient
+        if under(&["/my"]) {
+            if routes::is_plain_my(path) { Self::PatientPlain } else { Self::Patient }
         } else if under(&["/practice", "/icb", "/design"]) {
             if routes::is_plain(path) { Self::StaffPlain } else { Self::Staff }
         } else {
@@ -65,7 +65,7 @@ pub struct Bundle {
 /// A whole page.
 pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
     let bundle = match audience {
-        Audience::Public | Audience::StaffPlain => Bundle::default(),
+        Audience::Public | Audience::PatientPlain | Audience::StaffPlain => Bundle::default(),
         Audience::Patient => assets.patient.clone(),
         Audience::Staff => assets.staff.clone(),
     };
@@ -91,10 +91,10 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
         view! { <script nonce=nonce.clone()>{script}</script> }
     });
     let class = match audience {
-        Audience::Public | Audience::Patient => "patient",
+        Audience::Public | Audience::Patient | Audience::PatientPlain => "patient",
         Audience::Staff | Audience::StaffPlain => "staff",
     };
-    let installable = matches!(audience, Audience::Public | Audience::Patient);
+    let installable = matches!(audience, Audience::Public | Audience::Patient | Audience::PatientPlain);
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" dir="ltr">
@@ -114,6 +114,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                 {match audience {
                     Audience::Public => view! { <PublicApp/> }.into_any(),
                     Audience::Patient => view! { <PatientApp/> }.into_any(),
+                    Audience::PatientPlain => view! { <PatientPlainApp/> }.into_any(),
                     Audience::Staff => view! { <StaffApp/> }.into_any(),
                     Audience::StaffPlain => view! { <StaffPlainApp/> }.into_any(),
                 }}

@@ -1,5 +1,6 @@
 //! What stands around every page of a person: whose it is, the way to the emergency steps, and the menu.
 
+use domain::Topic;
 use domain::diary::PersonLine;
 use leptos::prelude::*;
 
@@ -26,6 +27,7 @@ pub(super) fn Frame(
     children: Children,
 ) -> impl IntoView {
     follow(person.id);
+    let topic = Topic::Patient(person.id).to_string();
     let who = format!("{}, {}", person.given_name, person.age);
     let foot = if demo {
         "Demonstration: everybody here is made up. In a real emergency, call 999."
@@ -34,6 +36,8 @@ pub(super) fn Frame(
     };
     view! {
         <PatientHeader title="Asthma plan" who=who demo=demo/>
+        // For the scripts of plain pages: whose page this is and where news of them is heard.
+        <div id="whose" hidden data-person=person.id.to_string() data-topic=topic></div>
         <Page title=title>
             {children()}
             <footer class="mt-6 text-muted">

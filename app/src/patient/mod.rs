@@ -6,9 +6,12 @@ mod emergency;
 mod follow;
 mod frame;
 mod more;
+mod other_plans;
 mod people;
+mod plain;
 mod plan;
 mod today;
+mod visit;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -16,20 +19,20 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::live::Live;
-use crate::public::NotFound;
 use crate::ui::SkipLink;
 
 use check_in::CheckInPage;
 use diary::DiaryPage;
-use emergency::EmergencyPage;
 pub(crate) use frame::Menu;
+pub use plain::PatientPlainApp;
+pub(crate) use visit::SendQuestions;
 
 use follow::{Told, provide_followed};
-use more::MorePage;
-use plan::PlanPage;
+use plain::Elsewhere;
 use today::TodayPage;
 
-/// Root of the patient pages. They are sent whole, so that a phone that never wakes the WASM reads everything.
+/// Root of the patient pages on which the rules answer. They are sent whole, so that a phone that never wakes the WASM
+/// reads everything.
 #[component]
 pub fn PatientApp() -> impl IntoView {
     provide_meta_context();
@@ -39,13 +42,10 @@ pub fn PatientApp() -> impl IntoView {
         <SkipLink/>
         <Told/>
         <Router>
-            <FlatRoutes fallback=NotFound>
+            <FlatRoutes fallback=Elsewhere>
                 <Route path=path!("/my") view=TodayPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/check-in") view=CheckInPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/plan") view=PlanPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/emergency") view=EmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/diary") view=DiaryPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

@@ -1,6 +1,5 @@
-//! Pages for everybody: what this is, logging in and out, joining with an invitation, the questions before a visit, and
-//! a patient's plans for other conditions. They are plain HTML and plain forms on every browser: nobody waits for a bundle
-//! before joining, and the patients' bundle carries none of them.
+//! Pages for everybody: what this is, logging in and out, joining with an invitation. They are plain HTML and plain forms
+//! on every browser: nobody waits for a bundle before joining, and the patients' bundle carries none of them.
 
 pub mod demo;
 pub mod home;
@@ -8,8 +7,6 @@ pub mod join;
 pub mod log_in;
 pub mod log_out;
 mod masthead;
-pub mod my_plans;
-pub mod visit;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -23,11 +20,6 @@ use demo::provide_demo;
 use home::HomePage;
 use join::{AgreePage, CodePage, LookPage};
 use log_in::LogInPage;
-use my_plans::MyConditionPage;
-use visit::VisitPage;
-
-pub(crate) use visit::SendQuestions;
-
 /// Root of the public pages, and of every address that is none of ours.
 #[component]
 pub fn PublicApp() -> impl IntoView {
@@ -42,8 +34,6 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code/agree") view=AgreePage ssr=SsrMode::Async/>
-                <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

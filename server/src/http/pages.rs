@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use app::context::{CookieNames, RequestContext};
-use app::{Assets, Audience, PatientApp, PublicApp, StaffApp, StaffPlainApp, shell};
+use app::{Assets, Audience, PatientApp, PatientPlainApp, PublicApp, StaffApp, StaffPlainApp, shell};
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
@@ -28,13 +28,14 @@ pub(crate) struct Pages {
     pub(crate) assets: Arc<Assets>,
 }
 
-/// Every page of the four roots. Listed once: while the framework lists, no page of the whole process loads anything, and
+/// Every page of the five roots. Listed once: while the framework lists, no page of the whole process loads anything, and
 /// one that is being made would wait for ever.
 pub fn page_routes() -> Vec<AxumRouteListing> {
     static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
     let listed = ROUTES.get_or_init(|| {
         let mut routes = generate_route_list(PublicApp);
         routes.extend(generate_route_list(PatientApp));
+        routes.extend(generate_route_list(PatientPlainApp));
         routes.extend(generate_route_list(StaffApp));
         routes.extend(generate_route_list(StaffPlainApp));
         routes

@@ -1,7 +1,6 @@
 //! The emergency steps. They are there for everybody: logged in or not, with a plan or not, with the server well or not.
 
 mod api;
-mod counter;
 mod page;
 
 pub(super) use page::EmergencyPage;

@@ -1,14 +1,15 @@
 use domain::plan::SignedPlan;
-use domain::plan::emergency::general_steps;
+use domain::plan::emergency::{EmergencyProtocol, general_steps};
 use domain::time::say_date;
 use leptos::prelude::*;
 
 use super::api::{Steps, my_emergency};
-use super::counter::PuffCounter;
 use crate::load::load;
 use crate::plan_words::{EmergencySteps, PlanStamp, Sentence};
 use crate::routes;
-use crate::ui::{BigCall, EmergencyFrame, Heading, NumberedSteps, Page, Stack, TextLink};
+use crate::ui::{
+    BigCall, Button, ButtonKind, ButtonType, EmergencyFrame, Heading, NumberedSteps, Page, Row, Stack, TextLink,
+};
 
 #[component]
 pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
@@ -79,7 +80,7 @@ fn own(plan: SignedPlan) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(at, step)| {
-            let counter = (at == PUFF_STEP).then(|| view! { <PuffCounter protocol=protocol/> });
+            let counter = (at == PUFF_STEP).then(|| view! { {puff_counter(protocol)} });
             view! {
                 <Sentence text=step/>
                 {counter}
@@ -93,6 +94,21 @@ fn own(plan: SignedPlan) -> AnyView {
         {contact}
         <p>{whose}</p>
         <PlanStamp plan=plan/>
+    }
+    .into_any()
+}
+
+/// Counts puffs: an aid that nothing waits for. A script shows it and counts by the device's clock, inside the step.
+fn puff_counter(protocol: EmergencyProtocol) -> AnyView {
+    let (most, wait) = (protocol.max_puffs().to_string(), protocol.interval_seconds().0.to_string());
+    view! {
+        <div class="mt-3" hidden data-puffs=most data-wait=wait>
+            <Row>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>"Puff taken"</Button>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>"Start again"</Button>
+            </Row>
+            <p class="mt-3 tabular-nums" role="status"></p>
+        </div>
     }
     .into_any()
 }

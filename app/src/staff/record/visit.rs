@@ -3,7 +3,7 @@ use domain::patient::PatientRecord;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use crate::public::SendQuestions;
+use crate::patient::SendQuestions;
 use crate::ui::{Button, ButtonKind, Card};
 
 /// The questions before a visit: sent, answered, or to be sent. A plain form, so that the bundle carries nothing for it.

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
-use super::NotFound;
 use crate::AppError;
 use crate::condition_words::ConditionWords;
 use crate::load::load;
+use crate::public::NotFound;
 use crate::routes;
 use crate::ui::{
     BackLink, BigCall, Card, CareCard, CareLevel, Heading, Page, PatientHeader, SectionHeading, Stack, SummaryList,

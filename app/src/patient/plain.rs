@@ -1,0 +1,49 @@
+//! Pages of patients without a bundle: what is read, and plain forms. An address belongs here when
+//! [`crate::routes::is_plain_my`] says so. They open at once on any phone, and are what is kept for when there is no network.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::{SsrMode, path};
+
+use super::emergency::EmergencyPage;
+use super::more::MorePage;
+use super::other_plans::MyConditionPage;
+use super::plan::PlanPage;
+use super::visit::VisitPage;
+use crate::public::NotFound;
+use crate::routes;
+use crate::ui::SkipLink;
+
+/// Root of the plain patient pages.
+#[component]
+pub fn PatientPlainApp() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <SkipLink/>
+        <Router>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/my/emergency") view=EmergencyPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/plan") view=PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// A page that is not in the bundle: a plain one is fetched from the server, any other does not exist.
+#[component]
+pub(super) fn Elsewhere() -> impl IntoView {
+    let path = use_location().pathname;
+    let plain = Memo::new(move |_| routes::is_plain_my(&path.read()));
+    Effect::new(move |_| {
+        if plain.get() {
+            let _ = window().location().set_href(&path.get());
+        }
+    });
+    move || if plain.get() { ().into_any() } else { NotFound().into_any() }
+}
