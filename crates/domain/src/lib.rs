@@ -12,6 +12,7 @@ pub mod condition;
 pub mod consent;
 pub mod control;
 pub mod diary;
+pub mod dose;
 pub mod effort;
 pub mod event;
 pub mod ids;
@@ -23,7 +24,10 @@ pub mod organisation;
 pub mod patient;
 pub mod person;
 pub mod plan;
+pub mod reminder;
+pub mod repeat;
 pub mod roster;
+pub mod technique;
 pub mod time;
 pub mod visit;
 
@@ -32,7 +36,7 @@ pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
     AccountId, CertificateId, CommentId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId,
-    ReviewId, StaffId,
+    RepeatId, RepeatItemId, ReviewId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;
