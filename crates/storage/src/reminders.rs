@@ -121,6 +121,14 @@ pub async fn wanted(conn: &impl ConnectionTrait) -> Result<Vec<Wanted>, StoreErr
         .collect()
 }
 
+/// Somebody has claimed this reminder.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_claimed(conn: &impl ConnectionTrait, key: ReminderKey) -> Result<bool, StoreError> {
+    Ok(Sent::find().filter(is(key)).one(conn).await?.is_some())
+}
+
 /// Claims a reminder; `false` when it was claimed already.
 ///
 /// # Errors

@@ -75,7 +75,7 @@ pub async fn of_practice(
     open: bool,
     limit: u64,
 ) -> Result<Vec<RepeatRequest>, StoreError> {
-    let with_open = Items::find().select_only().column(ITEM.request_id).filter(ITEM.state.is_in(OPEN)).into_query();
+    let with_open = Items::find().select_only().column(ITEM.request_id.0).filter(ITEM.state.is_in(OPEN)).into_query();
     let query = Entity::find().filter(COLUMN.practice_code.eq(practice.as_str()));
     let rows = if open {
         query.filter(COLUMN.id.in_subquery(with_open)).order_by_asc(COLUMN.asked_at)
@@ -104,7 +104,7 @@ pub async fn at_practice(
 /// # Errors
 /// When the database fails.
 pub async fn count_open(conn: &impl ConnectionTrait, practice: &OdsCode) -> Result<u64, StoreError> {
-    let with_open = Items::find().select_only().column(ITEM.request_id).filter(ITEM.state.is_in(OPEN)).into_query();
+    let with_open = Items::find().select_only().column(ITEM.request_id.0).filter(ITEM.state.is_in(OPEN)).into_query();
     let query = Entity::find().filter(COLUMN.practice_code.eq(practice.as_str()));
     Ok(query.filter(COLUMN.id.in_subquery(with_open)).count(conn).await?)
 }
@@ -120,7 +120,7 @@ pub async fn relievers_since(
 ) -> Result<u32, StoreError> {
     let requests = Entity::find()
         .select_only()
-        .column(COLUMN.id)
+        .column(COLUMN.id.0)
         .filter(COLUMN.patient_id.eq(patient.uuid()).and(COLUMN.asked_at.gte(since)))
         .into_query();
     let query = Items::find()

@@ -3,6 +3,7 @@
 
 mod adherence;
 mod due;
+mod list;
 mod log;
 mod reliever;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod views;
 
 pub use adherence::{Adherence, adherence};
 pub use due::{Due, DueState, InForce, due_between, state_of};
+pub use list::{PlanMedicine, medicines};
 pub use log::{DoseAnswer, DoseForm, DoseReading, LONGEST_LATE, Sure, TakenBy, Tick, UNDO_MINUTES, who_took};
 pub use reliever::{RelieverNote, reliever_days, reliever_notes};
 pub use times::{DoseTimes, DoseTimesForm, read_time, say_clock};
