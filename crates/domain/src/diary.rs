@@ -229,3 +229,12 @@ pub struct DiaryView {
     /// Today in London.
     pub today: NaiveDate,
 }
+
+/// What a phone keeps of one person for when there is no network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneCopy {
+    /// The page "Today", with the plan.
+    pub today: TodayView,
+    /// The page "Diary".
+    pub diary: DiaryView,
+}
