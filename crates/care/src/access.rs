@@ -310,6 +310,16 @@ impl PatientAccess {
         self.proof.relationship()
     }
 
+    /// The right to act for another of the account's people, whoever the pages show now: an entry written offline says
+    /// itself whose it is.
+    ///
+    /// # Errors
+    /// `NotFound` for anybody the account does not act for.
+    pub fn for_person(&self, patient: PatientId) -> Result<Self, CareError> {
+        let proof = self.proof.for_person(patient).ok_or(Refused::NotFound)?;
+        Ok(Self { proof })
+    }
+
     pub(crate) const fn proof(&self) -> &PatientProof {
         &self.proof
     }

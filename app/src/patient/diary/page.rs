@@ -37,7 +37,7 @@ pub(in crate::patient) fn DiaryPage() -> impl IntoView {
 
 fn shown(view: DiaryView, demo: bool) -> AnyView {
     let summary = summary(&view);
-    let DiaryView { person, entries, lines, today } = view;
+    let DiaryView { person, entries, lines, today, .. } = view;
     let readings: Vec<_> = entries.iter().filter_map(|entry| Some((entry.day, entry.check_in.peak_flow?))).collect();
     let content = if entries.is_empty() {
         view! { <InsetText><p>"Nothing here yet. Your first check-in takes about 20 seconds."</p></InsetText> }

@@ -1,7 +1,7 @@
 //! The page "Diary".
 
 use chrono::Days;
-use domain::diary::DiaryView;
+use domain::diary::{DiaryView, outlier};
 use domain::time::london_day;
 use storage::{diary_entries, plan_versions};
 
@@ -30,8 +30,10 @@ pub async fn diary(access: &PatientAccess, services: &Services) -> Result<DiaryV
                 let plan = plan_versions::current(tx, acting.patient()).await?;
                 let section = plan.as_ref().and_then(|version| version.plan.content().peak_flow.as_ref());
                 let lines = section.map(|section| section.thresholds);
+                let uncertain = diary_entries::uncertain(tx, acting.patient()).await?;
+                let to_confirm = outlier::unconfirmed(&entries).into_iter().collect();
                 note(tx, &acting.act("diary_read"), now).await?;
-                Ok(DiaryView { person, entries, lines, today })
+                Ok(DiaryView { person, entries, uncertain, to_confirm, lines, today })
             })
         })
         .await
