@@ -61,20 +61,23 @@ export async function fill() {
   return true;
 }
 
-/** How old the copy is: never hidden, however old. */
-function about(copy, shown) {
+/** How old the copy is, in words: never hidden, however old. */
+export function ageOf(copy, shown) {
   const checked = new Date(copy.made_at);
   const age = Date.now() - checked.getTime();
-  const note = document.createElement('p');
-  note.className = age > 7 * DAY ? 'kept-note kept-note-old' : 'kept-note';
   const plan = shown.plan_number ? `plan version ${shown.plan_number}` : 'copy';
   const known = age < 0 ? '' : `, checked ${moment(checked)}`;
-  note.textContent =
-    age > 30 * DAY
-      ? `This is the ${plan} kept on this phone${known}. That is more than 30 days ago: it may have been replaced. Connect to check.`
-      : age > 7 * DAY
-        ? `This is the ${plan} kept on this phone${known}. Connect when you can, to check that it is the latest.`
-        : `This is the ${plan} kept on this phone${known}.`;
+  const kept = `This is the ${plan} kept on this phone${known}.`;
+  if (age > 30 * DAY) return { old: true, text: `${kept} That is more than 30 days ago: it may have been replaced. Connect to check.` };
+  if (age > 7 * DAY) return { old: true, text: `${kept} Connect when you can, to check that it is the latest.` };
+  return { old: false, text: kept };
+}
+
+function about(copy, shown) {
+  const { old, text } = ageOf(copy, shown);
+  const note = document.createElement('p');
+  note.className = old ? 'kept-note kept-note-old' : 'kept-note';
+  note.textContent = text;
   return note;
 }
 

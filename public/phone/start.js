@@ -1,12 +1,13 @@
 // What every page of a patient starts. Nothing here is needed to read a page or to send a form.
 
-import { fill, person, refresh } from './copy.js';
+import { ageOf, fill, person, refresh } from './copy.js';
 import { startCounter } from './counter.js';
 import { keepForms } from './forms.js';
 import { keepPagesReady, offerInstall } from './install.js';
 import { watchLeaving } from './leave.js';
 import { hearNews } from './news.js';
-import { add, flush, tell, waiting } from './outbox.js';
+import { say } from './says.js';
+import { add, flush, newId, tell, waiting } from './outbox.js';
 
 /** What the bundle asks of the phone. */
 window.phone = {
@@ -15,6 +16,7 @@ window.phone = {
     const found = await person();
     return found?.person?.[name] === undefined ? undefined : JSON.stringify(found.person[name]);
   },
+  newId,
   /** Writes an entry here; it is sent as soon as it can be. */
   write: async (kind, id, whose, form) => {
     await add(kind, id, whose, JSON.parse(form));
@@ -37,6 +39,8 @@ async function wakeShell(shell) {
     await bundle.default({ module_or_path: wasm });
     shell.remove();
     bundle.start();
+    const { copy, person: shown } = await person();
+    say('kept', ageOf(copy, shown).text);
   } catch {
     // The shell's own emergency steps stay.
   }

@@ -31,8 +31,8 @@ pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
-    AccountId, CertificateId, CommentId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId,
-    ReviewId, StaffId,
+    AccountId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
+    PlanVersionId, ReviewId, StaffId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

@@ -18,6 +18,7 @@ mod plain_page;
 mod prints;
 mod request_log;
 mod router;
+mod sync;
 
 pub use pages::page_routes;
 pub use router::build;

@@ -1,7 +1,7 @@
 //! The page "Diary".
 
 use chrono::{DateTime, Days, Utc};
-use domain::diary::DiaryView;
+use domain::diary::{DiaryView, outlier};
 use domain::time::london_day;
 use storage::{Write, diary_entries, plan_versions};
 
@@ -45,5 +45,7 @@ pub(super) async fn gather(
     let plan = plan_versions::current(tx, access.patient()).await?;
     let section = plan.as_ref().and_then(|version| version.plan.content().peak_flow.as_ref());
     let lines = section.map(|section| section.thresholds);
-    Ok(DiaryView { person, entries, lines, today })
+    let uncertain = diary_entries::uncertain(tx, access.patient()).await?;
+    let to_confirm = outlier::unconfirmed(&entries).into_iter().collect();
+    Ok(DiaryView { person, entries, uncertain, to_confirm, lines, today })
 }

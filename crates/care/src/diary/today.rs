@@ -57,6 +57,7 @@ pub(super) async fn gather(
         demo: practice.as_ref().is_some_and(|practice| practice.demo),
         practice_name: practice.map_or_else(String::new, |practice| practice.name),
         visit: request.map(|request| request.answered.is_some()),
+        last_reading: diary_entries::last_reading(tx, access.patient()).await?,
         plan,
     })
 }

@@ -7,6 +7,7 @@ mod m0004;
 mod m0005;
 mod m0006;
 mod m0007;
+mod m0008;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005::Presence),
             Box::new(m0006::IcbContent),
             Box::new(m0007::Conditions),
+            Box::new(m0008::Diary),
         ]
     }
 }
