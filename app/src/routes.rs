@@ -15,6 +15,8 @@ pub const DIARY: &str = "/my/diary";
 pub const MORE: &str = "/my/more";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
+/// Pages that hold nobody's data, kept by phones for when there is no network.
+pub const OFFLINE: &str = "/my/offline";
 /// The questions before a visit: a plain page.
 pub const MY_VISIT: &str = "/my/visit";
 pub const DESIGN: &str = "/design";
@@ -171,11 +173,11 @@ pub fn is_plain(path: &str) -> bool {
     )
 }
 
-/// Pages of the patient without a bundle: all but those on which somebody answers questions and is advised at once,
-/// by the rules, with or without a network.
+/// Pages of the patient without a bundle: all but Today and the check-in, on which the rules advise at once, with or
+/// without a network.
 pub fn is_plain_my(path: &str) -> bool {
     let path = path.trim_end_matches('/');
-    path.starts_with("/my/") && ![CHECK_IN, DIARY].contains(&path)
+    path.starts_with("/my/") && path != CHECK_IN
 }
 
 #[cfg(test)]
@@ -208,10 +210,10 @@ mod tests {
 
     #[test]
     fn patients_download_the_rules_where_the_rules_answer() {
-        for plain in [MY_PLAN, EMERGENCY, MORE, MY_VISIT, "/my/plans/allergy", "/my/medicines", "/my/diary/attack"] {
+        for plain in [MY_PLAN, EMERGENCY, DIARY, MORE, MY_VISIT, "/my/plans/allergy", "/my/diary/attack"] {
             assert!(is_plain_my(plain), "{plain}");
         }
-        for other in [MY, "/my/", CHECK_IN, DIARY, "/my/diary/", "/myself/plan", "/practice/F82001"] {
+        for other in [MY, "/my/", CHECK_IN, "/my/check-in/", "/myself/plan", "/practice/F82001"] {
             assert!(!is_plain_my(other), "{other}");
         }
     }

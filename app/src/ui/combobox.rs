@@ -16,7 +16,7 @@ pub struct ComboOption {
 }
 
 /// Most lines shown at once; whoever needs another types one letter more. On a slow PC each line costs a key's time.
-const MOST: usize = 12;
+const MOST: usize = 8;
 
 /// A box to type in and a list to choose from (ARIA 1.2: list autocomplete, manual selection). Typing never changes the
 /// choice: Enter or a click does. What is left in the box otherwise is put back.

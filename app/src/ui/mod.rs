@@ -65,7 +65,7 @@ pub use live::{LiveDot, LiveRegion};
 pub use page::{Heading, HeadingSize, Page, SectionHeading};
 pub use phone_frame::{PhoneFrame, Sheet, show_as};
 pub use radios::Radios;
-pub use select::Select;
+pub use select::{Select, WrittenSelect};
 pub use slider::Slider;
 pub use stat::{BarRow, Sparkline, StatCard};
 pub use summary_list::{SummaryList, SummaryRow};

@@ -71,3 +71,51 @@ pub fn Select(
     }
     .into_any()
 }
+
+/// A select for the time before the page wakes: its options are one text that the waking page does not walk through, so
+/// that a list of hundreds costs nothing.
+#[component]
+pub fn WrittenSelect(
+    /// Also the element's id.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    /// Called on the server only.
+    choices: Box<dyn Fn() -> Vec<Choice>>,
+    #[prop(into)] chosen: String,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let options = written(choices, &chosen);
+    let described_by = described_by(&name, false, false, error);
+    view! {
+        <div class=move || field_class(error)>
+            <label class="label" for=name.clone()>
+                {label}
+            </label>
+            {error_text(&name, error)}
+            <select
+                id=name.clone()
+                name=name
+                class="input select input-small"
+                aria-describedby=described_by
+                aria-invalid=move || invalid(error)
+                inner_html=options
+            ></select>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(feature = "ssr")]
+fn written(choices: Box<dyn Fn() -> Vec<Choice>>, chosen: &str) -> String {
+    let option = |choice: Choice| {
+        let selected = choice.value == chosen;
+        view! { <option value=choice.value selected=selected>{choice.label}</option> }.to_html()
+    };
+    choices().into_iter().map(option).collect()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn written(_: Box<dyn Fn() -> Vec<Choice>>, _: &str) -> String {
+    String::new()
+}

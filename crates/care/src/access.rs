@@ -310,6 +310,24 @@ impl PatientAccess {
         self.proof.relationship()
     }
 
+    /// The right to act for another of the account's people, whoever the pages show now: an entry written offline says
+    /// itself whose it is.
+    ///
+    /// # Errors
+    /// `NotFound` for anybody the account does not act for.
+    pub fn for_person(&self, patient: PatientId) -> Result<Self, CareError> {
+        let proof = self.proof.for_person(patient).ok_or(Refused::NotFound)?;
+        Ok(Self { proof })
+    }
+
+    /// The same right for each of the account's people, whom the pages show now first.
+    pub fn for_everybody(&self) -> Vec<Self> {
+        let people = self.proof.people().iter();
+        let mut all: Vec<Self> = people.filter_map(|person| self.for_person(person.patient).ok()).collect();
+        all.sort_by_key(|access| access.patient() != self.patient());
+        all
+    }
+
     pub(crate) const fn proof(&self) -> &PatientProof {
         &self.proof
     }

@@ -156,6 +156,12 @@ impl PatientProof {
         self.ends
     }
 
+    /// The same log-in for another of the account's people; `None` for anybody else.
+    pub(crate) fn for_person(&self, patient: PatientId) -> Option<Self> {
+        let person = self.people.iter().find(|person| person.patient == patient)?;
+        Some(Self { patient, relationship: person.relationship, ..self.clone() })
+    }
+
     pub(crate) fn token_hash(&self) -> &str {
         &self.token_hash
     }

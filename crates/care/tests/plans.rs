@@ -44,6 +44,21 @@ async fn two_clicks_sign_once_and_hear_the_same_number() {
 }
 
 #[tokio::test]
+async fn an_empty_form_holds_nothing_of_the_template_and_cannot_be_signed_as_it_is() {
+    for store in storage::testing::stores().await {
+        let clinic = clinic(store.store()).await;
+        let draft = start_draft(&clinic.nurse, &clinic.services, StartFrom::Blank(TemplateId::Mart)).await.unwrap();
+        let view = open_draft(&clinic.nurse, &clinic.services).await.unwrap().unwrap();
+        assert_eq!((view.id, view.template.id), (draft, TemplateId::Mart));
+        assert!(Field::ALL.iter().all(|field| view.form.get(*field).is_empty()), "{}", store.kind);
+        let SignAnswer::Stopped(problems) = clinic.sign(draft, view.revision).await else { panic!("an empty plan") };
+        for missing in [Field::Preventer, Field::UsesPeakFlow, Field::ReviewDue, Field::PracticePhone] {
+            assert!(problems.iter().any(|problem| problem.field == missing), "{missing:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn only_what_was_reviewed_is_signed_and_only_for_this_patient() {
     for store in storage::testing::stores().await {
         let clinic = clinic(store.store()).await;

@@ -4,6 +4,7 @@
 mod advice;
 pub mod bad_day;
 pub mod outlier;
+pub mod sync;
 #[cfg(test)]
 mod tests;
 
@@ -164,8 +165,14 @@ pub struct DiaryEntry {
     pub happened_at: DateTime<Utc>,
     /// The London day.
     pub day: NaiveDate,
+    /// When it was written down, by the device's clock; `None` when the server's clock was used for both.
+    pub noted_at: Option<DateTime<Utc>>,
+    /// The time cannot be right, so that nothing is counted from it until the person says when it was.
+    pub time_uncertain: bool,
     /// What was said.
     pub check_in: CheckIn,
+    /// The person confirmed this very reading.
+    pub reading_sure: bool,
     /// The zone then.
     pub zone: Zone,
     /// Version of the plan that advised, if there was one.
@@ -209,6 +216,8 @@ pub struct TodayView {
     pub plan: Option<SignedPlan>,
     /// Today's latest entry and its advice by the plan as it is now.
     pub latest: Option<(DiaryEntry, Advice)>,
+    /// The last reading of all, L/min: a phone asks about one that is far from it.
+    pub last_reading: Option<u16>,
     /// The practice's name.
     pub practice_name: String,
     /// Questions before a visit are open; whether they were answered.
@@ -224,8 +233,21 @@ pub struct DiaryView {
     pub person: PersonLine,
     /// Entries of the last 30 days, newest first.
     pub entries: Vec<DiaryEntry>,
+    /// Entries whose time cannot be right, newest first, whatever their day.
+    pub uncertain: Vec<DiaryEntry>,
+    /// Entries whose reading is far from the one before and was not confirmed.
+    pub to_confirm: Vec<EntryId>,
     /// Lines of the plan in force, if it has peak flow.
     pub lines: Option<crate::plan::Thresholds>,
     /// Today in London.
     pub today: NaiveDate,
+}
+
+/// What a phone keeps of one person for when there is no network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneCopy {
+    /// The page "Today", with the plan.
+    pub today: TodayView,
+    /// The page "Diary".
+    pub diary: DiaryView,
 }

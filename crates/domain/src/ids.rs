@@ -76,6 +76,10 @@ identifier!(
     EntryId
 );
 identifier!(
+    /// A phone, tablet or browser that sends diary entries; made there and known by nothing else.
+    DeviceId
+);
+identifier!(
     /// An activity event; the first receipt of an id wins.
     EventId
 );

@@ -35,8 +35,8 @@ pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
-    AccountId, CertificateId, CommentId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId, PlanVersionId,
-    RepeatId, RepeatItemId, ReviewId, StaffId, SubscriptionId,
+    AccountId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
+    PlanVersionId, RepeatId, RepeatItemId, ReviewId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

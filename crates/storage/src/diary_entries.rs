@@ -3,10 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::diary::{CheckIn, DiaryEntry};
 use domain::plan::Zone;
-use domain::{AccountId, EntryId, PatientId, PlanVersionId};
+use domain::{AccountId, DeviceId, EntryId, PatientId, PlanVersionId};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::StoreError;
+use crate::diary_changes::changed;
 use crate::entities::diary_entries::{COLUMN, Entity, Model};
 use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows, to_json};
 
@@ -19,6 +20,8 @@ pub struct DiaryRow {
     pub account: AccountId,
     /// When it reached the server.
     pub received_at: DateTime<Utc>,
+    /// The device that sent it later than it was written, or tells the time of it.
+    pub device: Option<DeviceId>,
     /// The version that advised; there is one exactly when the entry has a plan number.
     pub plan_version: Option<PlanVersionId>,
 }
@@ -58,10 +61,10 @@ pub async fn by_id(
 /// # Errors
 /// When the row cannot be read.
 pub async fn latest(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<DiaryEntry>, StoreError> {
-    of(patient).one(conn).await?.map(from_row).transpose()
+    sound(patient).one(conn).await?.map(from_row).transpose()
 }
 
-/// Entries of this day and later, newest first.
+/// Entries of this day and later, newest first, without those whose time cannot be right.
 ///
 /// # Errors
 /// When a row cannot be read.
@@ -70,7 +73,16 @@ pub async fn since(
     patient: PatientId,
     day: NaiveDate,
 ) -> Result<Vec<DiaryEntry>, StoreError> {
-    of(patient).filter(COLUMN.day.gte(day)).all(conn).await?.into_iter().map(from_row).collect()
+    let query = sound(patient).filter(COLUMN.day.gte(day));
+    query.all(conn).await?.into_iter().map(from_row).collect()
+}
+
+/// Entries whose time cannot be right, newest first, whatever their day.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn uncertain(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<DiaryEntry>, StoreError> {
+    standing(patient).filter(COLUMN.time_uncertain.eq(true)).all(conn).await?.into_iter().map(from_row).collect()
 }
 
 /// The newest entries, newest first.
@@ -78,7 +90,7 @@ pub async fn since(
 /// # Errors
 /// When a row cannot be read.
 pub async fn list(conn: &impl ConnectionTrait, patient: PatientId, limit: u64) -> Result<Vec<DiaryEntry>, StoreError> {
-    of(patient).limit(limit).all(conn).await?.into_iter().map(from_row).collect()
+    standing(patient).limit(limit).all(conn).await?.into_iter().map(from_row).collect()
 }
 
 /// The peak flow logged last.
@@ -86,13 +98,20 @@ pub async fn list(conn: &impl ConnectionTrait, patient: PatientId, limit: u64) -
 /// # Errors
 /// When the row cannot be read.
 pub async fn last_reading(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<u16>, StoreError> {
-    let entry = of(patient).filter(COLUMN.peak_flow.is_not_null()).one(conn).await?.map(from_row).transpose()?;
+    let entry = sound(patient).filter(COLUMN.peak_flow.is_not_null()).one(conn).await?.map(from_row).transpose()?;
     Ok(entry.and_then(|entry| entry.check_in.peak_flow))
 }
 
-fn of(patient: PatientId) -> Select<Entity> {
+/// Entries that count: neither taken back nor put right since, and at a time that can be right.
+fn sound(patient: PatientId) -> Select<Entity> {
+    standing(patient).filter(COLUMN.time_uncertain.eq(false))
+}
+
+/// Entries that were neither taken back nor put right since.
+fn standing(patient: PatientId) -> Select<Entity> {
     Entity::find()
         .filter(COLUMN.patient_id.eq(patient.uuid()))
+        .filter(COLUMN.id.not_in_subquery(changed(patient)))
         .order_by_desc(COLUMN.happened_at)
         .order_by_desc(COLUMN.id)
 }
@@ -112,6 +131,10 @@ fn to_row(row: &DiaryRow) -> Result<Model, StoreError> {
         zone: entry.zone.as_str().into(),
         plan_version_id: row.plan_version.map(PlanVersionId::uuid),
         plan_number: plan_number.map_err(|_| StoreError::fault("a version number is too large"))?,
+        noted_at: entry.noted_at,
+        device_id: row.device.map(DeviceId::uuid),
+        time_uncertain: entry.time_uncertain,
+        reading_sure: entry.reading_sure,
     })
 }
 
@@ -122,6 +145,9 @@ fn from_row(model: Model) -> Result<DiaryEntry, StoreError> {
         patient: PatientId::from_uuid(model.patient_id),
         happened_at: model.happened_at,
         day: model.day,
+        noted_at: model.noted_at,
+        time_uncertain: model.time_uncertain,
+        reading_sure: model.reading_sure,
         check_in: CheckIn {
             peak_flow: row.number_if("peak_flow", model.peak_flow)?,
             symptoms: row.json("symptoms", model.symptoms)?,

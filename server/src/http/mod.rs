@@ -13,10 +13,12 @@ mod headers;
 mod health;
 pub(crate) mod metrics;
 mod pages;
+mod phone;
 mod plain_page;
 mod prints;
 mod request_log;
 mod router;
+mod sync;
 
 pub use pages::page_routes;
 pub use router::build;

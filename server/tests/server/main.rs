@@ -14,3 +14,4 @@ mod prints;
 mod shutdown;
 mod signing;
 mod support;
+mod sync;

@@ -41,7 +41,7 @@ pub(super) async fn log_check_in(
     let cx = crate::context::request()?;
     let access = care::access::PatientAccess::of(&cx.proof)?;
     let form = CheckInForm { peak_flow, daytime, woke_at_night, reliever, too_breathless, peak_flow_sure };
-    match care::diary::log_entry(&access, &cx.services, id, form.clone()).await? {
+    match care::diary::log_entry(&access, &cx.services, id, form.clone(), None).await? {
         LogAnswer::Recorded(_) => {
             leptos_axum::redirect(routes::MY);
             Ok(FormAnswer::Done(()))

@@ -4,3 +4,5 @@ mod chart;
 mod page;
 
 pub(super) use page::DiaryPage;
+#[cfg(feature = "ssr")]
+pub(super) use page::of_view;

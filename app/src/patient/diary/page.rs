@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::chart::PeakFlowChart;
 use crate::load::load;
-use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{ButtonLink, Cell, Column, Heading, InsetText, Stack, TableFrame, TableRow, Tag, Tone};
 use crate::{AppError, routes};
@@ -20,24 +19,29 @@ pub(super) async fn my_diary() -> Result<(DiaryView, bool), AppError> {
 
 #[component]
 pub(in crate::patient) fn DiaryPage() -> impl IntoView {
-    let changes = changes();
-    let diary = load(move || changes.get(), |_| my_diary());
+    let diary = load(|| (), |()| my_diary());
     view! {
-        <Transition>
+        <Suspense>
             {move || Suspend::new(async move {
                 match diary.ready().await {
                     Ok((view, demo)) => shown(view, demo),
                     Err(error) => refused(&error),
                 }
             })}
-        </Transition>
+        </Suspense>
     }
     .into_any()
 }
 
 fn shown(view: DiaryView, demo: bool) -> AnyView {
+    let person = view.person.clone();
+    view! { <Frame title="Diary" person=person demo=demo place=Place::Diary>{of_view(view)}</Frame> }.into_any()
+}
+
+/// What stands on the page.
+pub(in crate::patient) fn of_view(view: DiaryView) -> AnyView {
     let summary = summary(&view);
-    let DiaryView { person, entries, lines, today } = view;
+    let DiaryView { entries, lines, today, .. } = view;
     let readings: Vec<_> = entries.iter().filter_map(|entry| Some((entry.day, entry.check_in.peak_flow?))).collect();
     let content = if entries.is_empty() {
         view! { <InsetText><p>"Nothing here yet. Your first check-in takes about 20 seconds."</p></InsetText> }
@@ -51,13 +55,11 @@ fn shown(view: DiaryView, demo: bool) -> AnyView {
         .into_any()
     };
     view! {
-        <Frame title="Diary" person=person demo=demo place=Place::Diary>
-            <Stack>
-                <Heading text="Diary" caption="The last 30 days"/>
-                {content}
-                <p><ButtonLink href=routes::CHECK_IN>"Check in"</ButtonLink></p>
-            </Stack>
-        </Frame>
+        <Stack>
+            <Heading text="Diary" caption="The last 30 days"/>
+            {content}
+            <p><ButtonLink href=routes::CHECK_IN>"Check in"</ButtonLink></p>
+        </Stack>
     }
     .into_any()
 }

@@ -113,7 +113,7 @@ pub(super) fn puff_choices(from: u8, to: u8) -> Vec<Choice> {
 }
 
 /// What the draft already holds stays choosable, or opening the editor would change it unseen.
-fn with_typed(mut choices: Vec<Choice>, typed: String) -> Vec<Choice> {
+pub(super) fn with_typed(mut choices: Vec<Choice>, typed: String) -> Vec<Choice> {
     if !choices.iter().any(|choice| choice.value == typed) {
         let label = format!("{typed} (not on the list)");
         choices.push(Choice::new(typed, label));

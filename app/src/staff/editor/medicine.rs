@@ -1,14 +1,19 @@
 //! Choosing an inhaler of the ICB's formulary: by any word people call it, with what must be known before it is chosen.
 
+use std::time::Duration;
+
 use domain::plan::formulary::{Formulary, Product, ProductKind, StatusWord, answers_to, words};
 use domain::plan::{Field, PlanFacts, PlanForm, Regimen, Severity};
 use leptos::prelude::*;
 
-use super::controls::{notes, select};
+use super::controls::{notes, with_typed};
 use super::inhaler::drawing;
 use super::state::Editor;
 use crate::staff::shared::awake;
-use crate::ui::{Choice, ComboOption, Combobox, DrawingMark, Tag, Tone};
+use crate::ui::{Choice, ComboOption, Combobox, DrawingMark, Tag, Tone, WrittenSelect};
+
+/// How long after waking the lists of inhalers are made ready.
+const QUIET: Duration = Duration::from_millis(400);
 
 /// A product that may be offered, ready to be found.
 #[derive(Clone)]
@@ -19,15 +24,22 @@ struct Offer {
 
 /// The control: a box to search in, or a plain list where the page is not awake.
 pub(super) fn medicine(editor: Editor, field: Field, regimen: Regimen) -> AnyView {
-    let offers = editor.ground.with_value(|ground| offers(&ground.facts, regimen, field));
-    let plain: Vec<Choice> = offers.iter().map(in_a_line).collect();
-    let offers = StoredValue::new(offers);
+    let all = move || editor.ground.with_value(|ground| offers(&ground.facts, regimen, field));
+    // Made ready in a quiet moment after the page woke, or when the box is opened before that.
+    let ready = StoredValue::new(None::<Vec<Offer>>);
+    let make_ready = move || {
+        let _ = ready.try_update_value(|ready| {
+            ready.get_or_insert_with(all);
+        });
+    };
     let find = Callback::new(move |typed: String| {
-        offers.with_value(|offers| {
+        make_ready();
+        ready.with_value(|ready| {
             let fits = |offer: &&Offer| answers_to(&offer.words, &typed);
-            offers.iter().filter(fits).map(|offer| offer.option.clone()).collect()
+            ready.iter().flatten().filter(fits).map(|offer| offer.option.clone()).collect()
         })
     });
+    Effect::new(move |_| set_timeout(make_ready, QUIET));
     let value = editor.value(field);
     let title = Signal::derive(move || {
         value.with(|id| {
@@ -65,11 +77,28 @@ pub(super) fn medicine(editor: Editor, field: Field, regimen: Regimen) -> AnyVie
             }
             .into_any()
         } else {
-            let blank = Choice::new("", "Choose an inhaler");
-            select(editor, field, std::iter::once(blank).chain(plain.clone()).collect())
+            asleep(editor, field, all)
         }
     };
     view! { {control} {chosen(editor, field)} }.into_any()
+}
+
+/// The plain list. What the draft already holds stays choosable, or sending the form would change it unseen.
+fn asleep(editor: Editor, field: Field, all: impl Fn() -> Vec<Offer> + 'static) -> AnyView {
+    let typed = editor.value(field).get_untracked();
+    let chosen = typed.clone();
+    let choices = Box::new(move || {
+        let blank = Choice::new("", "Choose an inhaler");
+        let listed = std::iter::once(blank).chain(all().iter().map(in_a_line)).collect();
+        with_typed(listed, typed.clone())
+    });
+    view! {
+        <div>
+            <WrittenSelect name=field.name() label=field.label() choices=choices chosen=chosen error=editor.error(field)/>
+            {notes(editor, field)}
+        </div>
+    }
+    .into_any()
 }
 
 fn in_a_line(offer: &Offer) -> Choice {

@@ -13,18 +13,20 @@ pub(crate) async fn record(practice: OdsCode, patient: PatientId) -> Result<Pati
     Ok(care::patients::patient_record(&scope, &cx.services).await?)
 }
 
-/// Starts a draft: from the plan in force ("renew"), from an earlier version ("version-3") or from a template. An open
-/// draft is gone on with.
+/// Starts a draft: from the plan in force ("renew"), from an earlier version ("version-3"), from a template ("air") or
+/// empty ("blank-air"). An open draft is gone on with.
 #[server(prefix = "/api", endpoint = "plans/start")]
 pub(crate) async fn start_plan(practice: OdsCode, patient: PatientId, from: String) -> Result<(), AppError> {
     use care::plans::StartFrom;
     use domain::plan::TemplateId;
     let (cx, scope) = crate::staff::ssr::patient(&practice, patient).await?;
     let earlier = from.strip_prefix("version-").and_then(|number| number.parse().ok());
-    let from = match (earlier, from.parse::<TemplateId>()) {
-        (Some(number), _) => StartFrom::Version(number),
-        (None, Ok(template)) => StartFrom::Template(template),
-        (None, Err(_)) => StartFrom::LastSigned,
+    let blank = from.strip_prefix("blank-").and_then(|template| template.parse().ok());
+    let from = match (earlier, blank, from.parse::<TemplateId>()) {
+        (Some(number), _, _) => StartFrom::Version(number),
+        (None, Some(template), _) => StartFrom::Blank(template),
+        (None, None, Ok(template)) => StartFrom::Template(template),
+        (None, None, Err(_)) => StartFrom::LastSigned,
     };
     care::plans::start_draft(&scope, &cx.services, from).await?;
     leptos_axum::redirect(&routes::editor(&practice, patient));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::api::StartPlan;
 use crate::staff::say;
 use crate::staff::shared::refusals;
-use crate::ui::{Button, ButtonKind, Card, ErrorSummary, Tag, Tone};
+use crate::ui::{Button, ButtonKind, Card, Details, ErrorSummary, Row, Tag, Tone};
 
 /// The templates a plan can be started from. One that does not fit the person's age says why instead of a button.
 pub(super) fn start_plan(practice: &OdsCode, record: &PatientRecord) -> AnyView {
@@ -16,6 +16,8 @@ pub(super) fn start_plan(practice: &OdsCode, record: &PatientRecord) -> AnyView 
     let mut templates = record.templates.clone();
     templates.sort_by_key(|template| !template.fits_age(age));
     let pending = action.pending();
+    let blank =
+        templates.iter().filter(|template| template.fits_age(age)).map(|it| empty(it, pending.into())).collect_view();
     let choices = templates.into_iter().map(|template| choice(template, age, pending.into())).collect_view();
     let (practice, patient) = (practice.to_string(), record.patient.id.to_string());
     view! {
@@ -25,10 +27,20 @@ pub(super) fn start_plan(practice: &OdsCode, record: &PatientRecord) -> AnyView 
                 <input type="hidden" name="practice" value=practice/>
                 <input type="hidden" name="patient" value=patient/>
                 <ul id="templates" role="list" class="grid gap-0">{choices}</ul>
+                <Details summary="Start with an empty form">
+                    <p>"Nothing is filled in. Choose how the person is treated: it decides which medicines and emergency steps the plan has."</p>
+                    <Row>{blank}</Row>
+                </Details>
             </ActionForm>
         </Card>
     }
     .into_any()
+}
+
+fn empty(template: &Template, pending: Signal<bool>) -> AnyView {
+    let (value, name) = (format!("blank-{}", template.id), template.name.clone());
+    view! { <Button kind=ButtonKind::Secondary small=true name="from" value=value pending=pending>{name}</Button> }
+        .into_any()
 }
 
 fn choice(template: Template, age: u16, pending: Signal<bool>) -> AnyView {

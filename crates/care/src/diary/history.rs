@@ -1,9 +1,9 @@
 //! The page "Diary".
 
-use chrono::Days;
-use domain::diary::DiaryView;
+use chrono::{DateTime, Days, Utc};
+use domain::diary::{DiaryView, outlier};
 use domain::time::london_day;
-use storage::{diary_entries, plan_versions};
+use storage::{Write, diary_entries, plan_versions};
 
 use crate::audit::note;
 use crate::people::lines;
@@ -22,17 +22,30 @@ pub async fn diary(access: &PatientAccess, services: &Services) -> Result<DiaryV
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let today = london_day(now);
-                let from = today.checked_sub_days(Days::new(DAYS - 1)).unwrap_or(today);
-                let people = lines(tx, acting.proof().people(), acting.patient(), &services_in).await?;
-                let person = people.into_iter().find(|line| line.current).ok_or(Refused::NotFound)?;
-                let entries = diary_entries::since(tx, acting.patient(), from).await?;
-                let plan = plan_versions::current(tx, acting.patient()).await?;
-                let section = plan.as_ref().and_then(|version| version.plan.content().peak_flow.as_ref());
-                let lines = section.map(|section| section.thresholds);
+                let view = gather(tx, &acting, &services_in, now).await?;
                 note(tx, &acting.act("diary_read"), now).await?;
-                Ok(DiaryView { person, entries, lines, today })
+                Ok(view)
             })
         })
         .await
+}
+
+/// The page, unnoted.
+pub(super) async fn gather(
+    tx: &Write,
+    access: &PatientAccess,
+    services: &Services,
+    now: DateTime<Utc>,
+) -> Result<DiaryView, CareError> {
+    let today = london_day(now);
+    let from = today.checked_sub_days(Days::new(DAYS - 1)).unwrap_or(today);
+    let people = lines(tx, access.proof().people(), access.patient(), services).await?;
+    let person = people.into_iter().find(|line| line.current).ok_or(Refused::NotFound)?;
+    let entries = diary_entries::since(tx, access.patient(), from).await?;
+    let plan = plan_versions::current(tx, access.patient()).await?;
+    let section = plan.as_ref().and_then(|version| version.plan.content().peak_flow.as_ref());
+    let lines = section.map(|section| section.thresholds);
+    let uncertain = diary_entries::uncertain(tx, access.patient()).await?;
+    let to_confirm = outlier::unconfirmed(&entries).into_iter().collect();
+    Ok(DiaryView { person, entries, uncertain, to_confirm, lines, today })
 }

@@ -1,18 +1,27 @@
 //! Logging how somebody is today.
 
-use domain::diary::{CheckIn, CheckInForm, DiaryEntry, LogAnswer, advise, outlier};
-use domain::plan::Zone;
-use domain::time::london_day;
-use domain::{EntryId, EventKind, FieldProblem};
-use storage::diary_entries::{self, DiaryRow};
-use storage::{Write, patients, plan_versions};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use domain::diary::sync::{is_sure, is_time_uncertain};
+use domain::diary::{CheckIn, CheckInForm, LogAnswer, advise, outlier};
+use domain::{EntryId, FieldProblem};
+use storage::{Write, diary_entries, patients, plan_versions};
 
+use super::keep::{NewEntry, in_force, keep};
 use crate::audit::note;
-use crate::events::{Happened, record_events};
+use crate::events::record_events;
 use crate::{CareError, PatientAccess, Refused, Services};
 
+/// When a check-in was, by the clock of the device that tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToldTimes {
+    /// When it was.
+    pub happened_at: DateTime<Utc>,
+    /// When it was written down.
+    pub noted_at: DateTime<Utc>,
+}
+
 /// Keeps a check-in and answers what to do now, by the plan in force. The device makes the id: sending the same entry
-/// again changes nothing.
+/// again changes nothing. Without told times it was now.
 ///
 /// # Errors
 /// `Conflict` when the id is another person's entry; when the database fails. Fields that are missing or wrong are an
@@ -22,6 +31,7 @@ pub async fn log_entry(
     services: &Services,
     id: EntryId,
     form: CheckInForm,
+    told: Option<ToldTimes>,
 ) -> Result<LogAnswer, CareError> {
     let check_in = match form.read() {
         Ok(check_in) => check_in,
@@ -31,7 +41,7 @@ pub async fn log_entry(
     services
         .store
         .write(move |tx| {
-            Box::pin(async move { log(tx, &acting, &services_in, id, check_in, &form.peak_flow_sure).await })
+            Box::pin(async move { log(tx, &acting, &services_in, id, check_in, (&form.peak_flow_sure, told)).await })
         })
         .await
 }
@@ -54,7 +64,7 @@ async fn log(
     services: &Services,
     id: EntryId,
     check_in: CheckIn,
-    sure: &str,
+    (sure, told): (&str, Option<ToldTimes>),
 ) -> Result<LogAnswer, CareError> {
     let now = services.now();
     if let Some(problem) = far_reading(tx, access, &check_in, sure).await?
@@ -62,35 +72,27 @@ async fn log(
     {
         return Ok(LogAnswer::Fields(vec![problem]));
     }
+    let record = patients::own(tx, access.patient()).await?.ok_or(Refused::NotFound)?;
+    let versions = plan_versions::list(tx, access.patient()).await?;
     // Only the plan in force advises: never a withdrawn one.
-    let plan = plan_versions::current(tx, access.patient()).await?;
-    let content = plan.as_ref().map(|version| version.plan.content());
-    let advice = advise(content, &check_in);
-    let entry = DiaryEntry {
+    let advising = in_force(&versions, now);
+    let content = advising.map(|version| version.plan.content());
+    let told = told.map(|told| (told.happened_at.trunc_subsecs(3), told.noted_at.trunc_subsecs(3)));
+    let happened_at = told.map_or(now, |(happened_at, _)| happened_at);
+    let new = NewEntry {
         id,
-        patient: access.patient(),
-        happened_at: now,
-        day: london_day(now),
+        happened_at,
+        noted_at: told.map(|(_, noted_at)| noted_at),
+        time_uncertain: is_time_uncertain(happened_at, now, record.date_of_birth.date(), TimeDelta::zero()),
+        reading_sure: is_sure(&check_in, sure),
         check_in,
-        zone: advice.zone,
-        plan_number: plan.as_ref().map(|version| version.plan.number()),
+        device: None,
     };
-    let row =
-        DiaryRow { entry, account: access.account(), received_at: now, plan_version: plan.as_ref().map(|p| p.id) };
-    if !diary_entries::insert_if_absent(tx, &row).await? {
+    let Some(counted) = keep(tx, access, &record, in_force(&versions, happened_at), new, now).await? else {
         let kept = diary_entries::by_id(tx, access.patient(), id).await?.ok_or(Refused::Conflict)?;
         return Ok(LogAnswer::Recorded(advise(content, &kept.check_in)));
-    }
-    let practice = patients::own(tx, access.patient()).await?.ok_or(Refused::NotFound)?.practice;
+    };
     note(tx, &access.act("diary_logged").with(id), now).await?;
-    let mut kinds = vec![EventKind::CheckInLogged];
-    if check_in.peak_flow.is_some() {
-        kinds.push(EventKind::ReadingLogged);
-    }
-    if advice.zone == Zone::Red {
-        kinds.push(EventKind::RedZone);
-    }
-    let events = kinds.into_iter().map(|kind| Happened::new(kind, access.patient(), &practice, now)).collect();
-    record_events(tx, services, events).await?;
-    Ok(LogAnswer::Recorded(advice))
+    record_events(tx, services, counted).await?;
+    Ok(LogAnswer::Recorded(advise(content, &check_in)))
 }

@@ -1,5 +1,6 @@
 //! "Taken".
 
+use chrono::{DateTime, Utc};
 use domain::dose::{DoseAnswer, DoseForm, DoseReading, PlannedDose, Sure, Tick, every_day};
 use domain::time::london_moment;
 use domain::{EntryId, FieldProblem, Topic};
@@ -22,19 +23,18 @@ pub async fn log_dose(
     id: EntryId,
     form: DoseForm,
 ) -> Result<DoseAnswer, CareError> {
-    let (acting, services_in) = (access.clone(), services.clone());
-    services.store.write(move |tx| Box::pin(async move { log_in(tx, &acting, &services_in, id, &form).await })).await
+    let (acting, now) = (access.clone(), services.now());
+    services.store.write(move |tx| Box::pin(async move { log_in(tx, &acting, now, id, &form).await })).await
 }
 
 /// The same inside a transaction that does more.
 pub(crate) async fn log_in(
     tx: &Write,
     access: &PatientAccess,
-    services: &Services,
+    now: DateTime<Utc>,
     id: EntryId,
     form: &DoseForm,
 ) -> Result<DoseAnswer, CareError> {
-    let now = services.now();
     let reading = match form.read(now) {
         Ok(reading) => reading,
         Err(problems) => return Ok(DoseAnswer::Fields(problems)),

@@ -15,6 +15,8 @@ use crate::{CareError, PatientScope, Refused, Services};
 pub enum StartFrom {
     /// A template in force.
     Template(TemplateId),
+    /// An empty form for the regimen of a template: nothing is filled in, every answer is the writer's own.
+    Blank(TemplateId),
     /// The plan signed last, to renew it.
     LastSigned,
     /// An earlier version, to go back to what it said. It stays as it is: a new draft says the same.
@@ -73,12 +75,16 @@ pub async fn start_draft(scope: &PatientScope, services: &Services, from: StartF
                 let icb = ground::icb_of(tx, scope.practice()).await?;
                 let icb = icb.as_ref();
                 let (template_id, form) = match from {
-                    StartFrom::Template(id) => {
+                    StartFrom::Template(id) | StartFrom::Blank(id) => {
                         let template = ground::template(tx, icb, id).await?;
                         if template.withdrawn {
                             return Err(Refused::NotFound.into());
                         }
-                        (id, PlanForm::from_template(&template, &facts))
+                        let form = match from {
+                            StartFrom::Blank(_) => PlanForm::default(),
+                            _ => PlanForm::from_template(&template, &facts),
+                        };
+                        (id, form)
                     }
                     StartFrom::LastSigned => {
                         let last = plan_versions::latest(tx, scope.patient()).await?;

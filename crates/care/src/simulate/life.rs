@@ -149,12 +149,15 @@ impl<'a> Living<'a> {
             patient: self.life.patient.id,
             happened_at: at,
             day: domain::time::london_day(at),
+            noted_at: None,
+            time_uncertain: false,
             check_in,
+            reading_sure: false,
             zone,
             plan_number: plan.map(|signed| signed.plan.number()),
         };
         let plan_version = plan.map(|signed| signed.id);
-        self.life.entries.push(DiaryRow { entry, account, received_at: at, plan_version });
+        self.life.entries.push(DiaryRow { entry, account, received_at: at, device: None, plan_version });
         self.event(EventKind::CheckInLogged, at);
         if check_in.peak_flow.is_some() {
             self.event(EventKind::ReadingLogged, at);

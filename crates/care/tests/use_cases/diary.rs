@@ -27,7 +27,7 @@ fn entry(clinic: &Clinic) -> EntryId {
 }
 
 async fn logged(clinic: &Clinic, access: &PatientAccess, form: CheckInForm) -> (Zone, Urgency) {
-    match log_entry(access, &clinic.services, entry(clinic), form).await.unwrap() {
+    match log_entry(access, &clinic.services, entry(clinic), form, None).await.unwrap() {
         LogAnswer::Recorded(advice) => (advice.zone, advice.urgency),
         LogAnswer::Fields(problems) => panic!("{problems:?}"),
     }
@@ -51,13 +51,13 @@ async fn the_same_entry_twice_is_one_and_anothers_is_a_conflict() {
     on_each_store(async |clinic: Clinic| {
         let (access, other) = (clinic.joined_adult().await, clinic.joined_adult().await);
         let id = entry(&clinic);
-        let first = log_entry(&access, &clinic.services, id, calm("420")).await.unwrap();
-        let again = log_entry(&access, &clinic.services, id, calm("250")).await.unwrap();
+        let first = log_entry(&access, &clinic.services, id, calm("420"), None).await.unwrap();
+        let again = log_entry(&access, &clinic.services, id, calm("250"), None).await.unwrap();
         assert_eq!(first, again, "the first receipt counts");
         assert_eq!(kinds(&clinic, &access).await, [EventKind::CheckInLogged, EventKind::ReadingLogged]);
-        let stolen = log_entry(&other, &clinic.services, id, calm("420")).await;
+        let stolen = log_entry(&other, &clinic.services, id, calm("420"), None).await;
         assert_eq!(stolen, Err(CareError::Refused(Refused::Conflict)));
-        let wrong = log_entry(&access, &clinic.services, entry(&clinic), CheckInForm::default()).await.unwrap();
+        let wrong = log_entry(&access, &clinic.services, entry(&clinic), CheckInForm::default(), None).await.unwrap();
         assert!(matches!(wrong, LogAnswer::Fields(problems) if problems.len() == 4));
         let page = diary(&access, &clinic.services).await.unwrap();
         assert_eq!(page.entries.len(), 1);

@@ -15,4 +15,5 @@ mod presence;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod sync;
 mod visits;

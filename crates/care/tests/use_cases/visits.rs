@@ -238,9 +238,9 @@ async fn a_reading_far_from_the_last_is_asked_about_unless_it_is_an_attack() {
         ] {
             let id = EntryId::from_uuid(clinic.services.ids.next());
             let form = form(peak_flow, sure, too_breathless);
-            let answer = log_entry(&access, &clinic.services, id, form.clone()).await.unwrap();
+            let answer = log_entry(&access, &clinic.services, id, form.clone(), None).await.unwrap();
             assert_eq!(matches!(answer, LogAnswer::Recorded(_)), kept, "{form:?} {answer:?}");
-            let again = log_entry(&access, &clinic.services, id, form.clone()).await.unwrap();
+            let again = log_entry(&access, &clinic.services, id, form.clone(), None).await.unwrap();
             assert_eq!(again, answer, "sent twice: {form:?}");
         }
     })

@@ -1,6 +1,9 @@
 //! A reading that is far from the last one is asked about before it counts: 45 for 450 is a slip of the finger.
 
-use super::CheckIn;
+use std::collections::BTreeSet;
+
+use super::{CheckIn, DiaryEntry};
+use crate::EntryId;
 use crate::plan::Zone;
 
 /// Per cent of the last reading by which a new one may differ before it is asked about.
@@ -22,6 +25,27 @@ pub fn question(reading: u16, last: Option<u16>, sure: &str) -> Option<String> {
 /// Whoever is in an attack by their symptoms is not held up by a question about a number.
 pub fn may_ask(check_in: &CheckIn) -> bool {
     check_in.symptoms.zone(None) != Zone::Red
+}
+
+/// Entries whose reading waits for a yes: it is far from the reading trusted before it and was not confirmed. Such an
+/// entry is kept and shown, and suggests nothing. The answer follows from the entries alone, in whatever order they came.
+pub fn unconfirmed(entries: &[DiaryEntry]) -> BTreeSet<EntryId> {
+    let mut readings: Vec<(&DiaryEntry, u16)> = entries
+        .iter()
+        .filter(|entry| !entry.time_uncertain && may_ask(&entry.check_in))
+        .filter_map(|entry| Some((entry, entry.check_in.peak_flow?)))
+        .collect();
+    readings.sort_by_key(|(entry, _)| (entry.happened_at, entry.id));
+    let mut trusted: Option<u16> = None;
+    let mut waiting = BTreeSet::new();
+    for (entry, reading) in readings {
+        if !entry.reading_sure && trusted.is_some_and(|last| is_far(reading, last)) {
+            waiting.insert(entry.id);
+        } else {
+            trusted = Some(reading);
+        }
+    }
+    waiting
 }
 
 #[cfg(test)]

@@ -18,6 +18,10 @@ pub struct Model {
     pub zone: String,
     pub plan_version_id: Option<Uuid>,
     pub plan_number: Option<i32>,
+    pub noted_at: Option<DateTimeUtc>,
+    pub device_id: Option<Uuid>,
+    pub time_uncertain: bool,
+    pub reading_sure: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -30,6 +30,9 @@ async fn a_diary_entry_sent_twice_is_kept_once() -> Outcome {
                         patient: world.patient,
                         happened_at: at(minutes),
                         day: day(on),
+                        noted_at: None,
+                        time_uncertain: false,
+                        reading_sure: false,
                         check_in: CheckIn {
                             peak_flow: plan_number.map(|_| 410),
                             symptoms: Symptoms {
@@ -46,6 +49,7 @@ async fn a_diary_entry_sent_twice_is_kept_once() -> Outcome {
                         entry: entry.clone(),
                         account: world.account,
                         received_at: at(90),
+                        device: None,
                         plan_version: entry.plan_number.map(|_| version),
                     };
                     let early = entry(1, 1, Zone::Green, None);

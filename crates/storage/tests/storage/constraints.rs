@@ -84,9 +84,20 @@ const RULES: &[(&str, &str, Break)] = &[
     ("consents_pkey", "consents", Copy(&[])),
     ("consents_source_check", "consents", Set("source = 'radio'")),
     ("diary_entries_pkey", "diary_entries", Copy(&[])),
-    ("diary_entries_peak_flow_check", "diary_entries", Set("peak_flow = 0")),
-    ("diary_entries_plan_check", "diary_entries", Set("plan_number = 1")),
-    ("diary_entries_zone_check", "diary_entries", Set("zone = 'purple'")),
+    ("diary_entries_peak_flow_check", "diary_entries", Copy(&[("id", NEW), ("peak_flow", "0")])),
+    ("diary_entries_plan_check", "diary_entries", Copy(&[("id", NEW), ("plan_number", "1")])),
+    ("diary_entries_zone_check", "diary_entries", Copy(&[("id", NEW), ("zone", "'purple'")])),
+    ("diary_notes_pkey", "diary_notes", Copy(&[])),
+    ("diary_notes_kind_check", "diary_notes", Copy(&[("id", NEW), ("kind", "''")])),
+    ("diary_changes_pkey", "diary_changes", Copy(&[])),
+    ("diary_changes_replaced_check", "diary_changes", Copy(&[("replaced_by", "entry_id")])),
+    ("diary_conflicts_pkey", "diary_conflicts", Copy(&[])),
+    ("sync_batches_pkey", "sync_batches", Copy(&[])),
+    ("sync_batches_kept_check", "sync_batches", Set("kept = entries + 1")),
+    ("attack_reviews_pkey", "attack_reviews", Copy(&[("note_id", NEW)])),
+    ("attack_reviews_note_key", "attack_reviews", Copy(&[("id", NEW)])),
+    ("attack_reviews_cause_check", "attack_reviews", Set("cause = 'cold'")),
+    ("attack_reviews_done_check", "attack_reviews", Set("done_by = id")),
     ("activity_events_id_key", "activity_events", Copy(&[])),
     ("activity_events_kind_check", "activity_events", Copy(&[("kind", "''")])),
     ("presence_pkey", "presence", Copy(&[])),
@@ -197,8 +208,17 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO certificates SELECT id, id, 'asthma_plans', created_at, created_at, id, created_at FROM staff",
                     "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL \
                      FROM accounts CROSS JOIN account_people_patients",
-                    "INSERT INTO diary_entries SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', \
-                     'green', NULL, NULL FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO diary_entries (id, patient_id, account_id, happened_at, received_at, day, peak_flow, symptoms, \
+                     zone) SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', 'green' \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO diary_notes SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 'night', '{}' \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO diary_changes (entry_id, patient_id, account_id, made_at) \
+                     SELECT id, patient_id, account_id, received_at FROM diary_entries",
+                    "INSERT INTO diary_conflicts SELECT id, 'h', patient_id, account_id, id, received_at, '{}' FROM diary_entries",
+                    "INSERT INTO sync_batches SELECT id, account_id, id, received_at, received_at, 0, 1, 1 FROM diary_entries",
+                    "INSERT INTO attack_reviews (id, note_id, patient_id, practice_code, cause, from_day, opened_at) \
+                     SELECT id, id, patient_id, 'F82001', 'attack', '2026-11-01', received_at FROM diary_notes",
                     "INSERT INTO activity_events (id, kind, practice_code, patient_id, happened_at, received_at, day) \
                      SELECT id, 'invited', practice_code, id, created_at, created_at, '2026-11-01' FROM patients",
                     "INSERT INTO progress (patient_id, practice_code) SELECT id, practice_code FROM patients",
@@ -379,6 +399,9 @@ async fn missing_rows_and_missing_values() -> Outcome {
             ("UPDATE plan_versions SET approver_name = 'x'", "plan_versions_kept_as_approved"),
             ("UPDATE activity_events SET kind = 'eligible'", "activity_events_never_changed"),
             ("UPDATE doses SET puffs = 3", "doses_kept_as_ticked"),
+            ("UPDATE diary_entries SET peak_flow = 500", "diary_entries_never_changed"),
+            ("UPDATE diary_notes SET kind = 'attack'", "diary_notes_never_changed"),
+            ("UPDATE diary_changes SET replaced_by = NULL", "diary_changes_never_changed"),
         ] {
             assert_eq!(broken(&store, sql.into()).await.as_deref(), Ok(rule), "{sql} on {}", store.kind);
         }
