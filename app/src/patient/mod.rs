@@ -5,6 +5,7 @@ mod diary;
 mod emergency;
 mod follow;
 mod frame;
+mod medicines;
 mod more;
 mod offline;
 mod other_plans;

@@ -53,6 +53,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p>{worried}</p>
                     <p><TextLink href=routes::EMERGENCY>"Emergency steps"</TextLink></p>
                 </Card>
+                <Card heading="Medicines">
+                    <p>"What is on your plan, today’s doses, reminders, how to use your inhalers, and asking for more."</p>
+                    <p><TextLink href=routes::MY_MEDICINES>"Medicines"</TextLink></p>
+                </Card>
                 {other_plans(others)}
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>

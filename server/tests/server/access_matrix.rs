@@ -33,9 +33,11 @@ const MANAGER: &str = "lnnonnnnlllll";
 const STAFF: &str = "looooooolllll";
 const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
+/// There is nothing of theirs by that id.
+const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 37] = [
+const PAGES: [(&str, &str); 42] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -50,6 +52,10 @@ const PAGES: [(&str, &str); 37] = [
     ("/my/more", PATIENTS),
     ("/my/plans/{condition}", THE_PATIENT),
     ("/my/visit", PATIENTS),
+    ("/my/medicines", PATIENTS),
+    ("/my/medicines/reminders", PATIENTS),
+    ("/my/medicines/repeat", PATIENTS),
+    ("/my/medicines/technique/{guide}", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
     ("/practice/{ods}/patients", CLINICIANS),
     ("/practice/{ods}/patients/{id}", CLINICIANS),
@@ -61,6 +67,7 @@ const PAGES: [(&str, &str); 37] = [
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/after", CLINICIANS),
     ("/practice/{ods}/inbox", CLINICIANS),
     ("/practice/{ods}/team", MANAGER),
+    ("/practice/{ods}/repeats", CLINICIANS),
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
@@ -83,7 +90,7 @@ const PRINTS: [(&str, &str); 2] =
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice.
-const FUNCTIONS: [(&str, &str, &str); 67] = [
+const FUNCTIONS: [(&str, &str, &str); 84] = [
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -157,6 +164,24 @@ const FUNCTIONS: [(&str, &str, &str); 67] = [
     ("/api/my/diary", "", PATIENTS),
     ("/api/my/people", "", PATIENTS),
     ("/api/my/switch", "to=$A", THE_PATIENT),
+    ("/api/my/medicines", "", PATIENTS),
+    // Nobody here has a plan, so no dose is kept: they may ask, and are told.
+    ("/api/doses/log", "id=0190f3a0-0000-7000-8000-0000000000a1&day=2026-11-01&slot=morning", PATIENTS),
+    ("/api/doses/undo", "id=0190f3a0-0000-7000-8000-0000000000a1", NOBODY_OF_PATIENTS),
+    ("/api/doses/times", "morning=07:30&night=19:30", PATIENTS),
+    ("/api/my/reminders", "", PATIENTS),
+    ("/api/reminders/set", "quiet_from=22:00&quiet_until=06:00", PATIENTS),
+    ("/api/reminders/add_device", "endpoint=https://10.0.0.1/&p256dh=x&auth=x", PATIENTS),
+    ("/api/reminders/remove_device", "", PATIENTS),
+    ("/api/my/technique", "guide=spacer", PATIENTS),
+    ("/api/technique/practised", "guide=spacer", PATIENTS),
+    ("/api/my/repeats", "", PATIENTS),
+    ("/api/repeats/ask", "id=0190f3a0-0000-7000-8000-0000000000a2", PATIENTS),
+    ("/api/repeats/take_back", "item=0190f3a0-0000-7000-8000-0000000000a3", NOBODY_OF_PATIENTS),
+    ("/api/repeats/queue", "practice=$P", CLINICIANS),
+    ("/api/repeats/move", "practice=$P&item=0190f3a0-0000-7000-8000-0000000000a3&to=refused", CLINICIANS),
+    ("/api/repeats/delay", "practice=$P&request=0190f3a0-0000-7000-8000-0000000000a2", CLINICIANS),
+    ("/api/repeats/days", "practice=$P&days=3", CLINICIANS),
 ];
 
 const SAVE_DRAFT: &str = r#"{"practice":"$P","patient":"$A","draft":"$D","base_revision":1,"form":{}}"#;

@@ -5,7 +5,8 @@ mod ticks;
 mod times;
 mod undo;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
+use domain::EntryId;
 use domain::dose::{Due, DueCard, DueLine, DueState, InForce, Slot, due_between, state_of};
 use domain::plan::medicine::puffs;
 use domain::time::london_day;
@@ -28,7 +29,7 @@ use crate::{CareError, PatientAccess, Refused, Services};
 /// When something cannot be read.
 pub async fn due_card(access: &PatientAccess, services: &Services) -> Result<Option<DueCard>, CareError> {
     let read = services.store.read().await?;
-    let lines = due_lines(&*read, access, services.now()).await?;
+    let lines = due_lines(&*read, access, services).await?;
     Ok((!lines.is_empty()).then(|| DueCard { patient: access.patient(), lines }))
 }
 
@@ -36,8 +37,9 @@ pub async fn due_card(access: &PatientAccess, services: &Services) -> Result<Opt
 pub(crate) async fn due_lines(
     conn: &impl ConnectionTrait,
     access: &PatientAccess,
-    now: DateTime<Utc>,
+    services: &Services,
 ) -> Result<Vec<DueLine>, CareError> {
+    let now = services.now();
     let today = london_day(now);
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let record = patients::own(conn, access.patient()).await?.ok_or(Refused::NotFound)?;
@@ -46,7 +48,7 @@ pub(crate) async fn due_lines(
     let lines = due.into_iter().filter_map(|due| {
         let state = state_of(&due, &ticks, access.account(), &record.name.given, now);
         let shown = due.day == today || (due.dose.slot == Slot::Night && state == DueState::Now);
-        shown.then(|| line(due, state))
+        shown.then(|| line(due, state, EntryId::from_uuid(services.ids.next())))
     });
     Ok(lines.collect())
 }
@@ -76,7 +78,7 @@ pub(crate) fn in_force(versions: &[PlanVersion]) -> Vec<InForce<'_>> {
         .collect()
 }
 
-fn line(due: Due, state: DueState) -> DueLine {
+fn line(due: Due, state: DueState, tick: EntryId) -> DueLine {
     let dose = due.dose;
     DueLine {
         day: due.day,
@@ -86,5 +88,6 @@ fn line(due: Due, state: DueState) -> DueLine {
         called: dose.called,
         spacer: dose.spacer,
         state,
+        tick,
     }
 }

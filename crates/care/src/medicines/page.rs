@@ -50,7 +50,7 @@ pub async fn my_medicines(access: &PatientAccess, services: &Services) -> Result
                     withdrawn,
                     medicines: content.map(|plan| rows(plan, &marks)).unwrap_or_default(),
                     tablets: content.and_then(tablets),
-                    due: due_lines(tx, access, now).await?,
+                    due: due_lines(tx, access, &services_in).await?,
                     times: times.unwrap_or_default(),
                     times_chosen: times.is_some(),
                     adherence: counted(tx, access, today, now).await?,

@@ -7,11 +7,14 @@ mod boards;
 mod certificates;
 mod conditions;
 mod diary;
+mod doses;
 mod figures;
 mod icb_content;
 mod joining;
 mod live;
 mod presence;
+mod reminders;
+mod repeats;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;

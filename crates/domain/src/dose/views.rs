@@ -2,10 +2,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Adherence, DoseTimes, DueState, RelieverNote, Slot};
-use crate::PatientId;
 use crate::diary::PersonLine;
 use crate::plan::MedicineLine;
 use crate::technique::Guide;
+use crate::{EntryId, PatientId};
 
 /// A dose on a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct DueLine {
     pub spacer: bool,
     /// How it stands.
     pub state: DueState,
+    /// The id under which the page's own "Taken" is kept: pressing it twice is once.
+    pub tick: EntryId,
 }
 
 /// Doses of today, for the page "Today". `None` stands for a plan without doses every day.

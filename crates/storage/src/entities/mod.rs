@@ -43,7 +43,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_efforts;
 pub mod staff;
-pub mod technique_marks;
 pub mod sync_batches;
+pub mod technique_marks;
 pub mod templates;
 pub mod visit_questions;

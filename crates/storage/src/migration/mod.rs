@@ -7,8 +7,8 @@ mod m0004;
 mod m0005;
 mod m0006;
 mod m0007;
-mod m0010;
 mod m0008;
+mod m0010;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
