@@ -20,7 +20,7 @@ pub(super) fn medicine(row: MedicineRow) -> AnyView {
             <Row>
                 <DrawingMark drawing=drawing size=64/>
                 <div class="grid gap-1">
-                    <h3 class="heading heading-s" translate="no">{line.name.clone()}</h3>
+                    <h3 class="card-heading" translate="no">{line.name.clone()}</h3>
                     {colour.map(|colour| view! { <span class="text-muted">{colour}</span> })}
                 </div>
             </Row>
