@@ -101,10 +101,13 @@ test('the files of a browser hold nothing of the plan in the clear, neither befo
   try {
     let context = await open();
     let page = await context.newPage();
-    await page.goto('/log-in');
-    await page.getByRole('button', { name: 'Daniel Hughes' }).click();
-    await page.waitForURL(/\/my$/);
-    await phone.thenThePlanIsKept(page);
+    const logIn = async (): Promise<void> => {
+      await page.goto('/log-in');
+      await page.getByRole('button', { name: 'Daniel Hughes' }).click();
+      await page.waitForURL(/\/my$/);
+      await phone.thenThePlanIsKept(page);
+    };
+    await logIn();
     await context.close();
     // The search finds what is there: the shell and the name of the store.
     expect(filesWith(folder, 'These steps are for everybody')).not.toEqual([]);
@@ -115,6 +118,7 @@ test('the files of a browser hold nothing of the plan in the clear, neither befo
 
     context = await open();
     page = await context.newPage();
+    await logIn();
     await page.goto('/my/more');
     await page.getByRole('button', { name: 'Log out' }).click();
     await expect(page).toHaveURL(/\/$/);
