@@ -45,6 +45,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                 {several.then(|| view! { <Card heading="Whose plan is shown"><PeopleList people=people/></Card> })}
                 {help(person.age)}
                 {other_plans(others)}
+                <Card heading="On your phone">
+                    <p><TextLink href=routes::INSTALL>"Put the plan on your home screen"</TextLink></p>
+                    <p>"Your plan, the emergency steps and your diary open without a signal."</p>
+                </Card>
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>
                     <p class="text-muted">{format!("These are the terms of {TERMS_VERSION}.")}</p>

@@ -35,7 +35,7 @@ const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 37] = [
+const PAGES: [(&str, &str); 40] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -48,6 +48,10 @@ const PAGES: [(&str, &str); 37] = [
     ("/my/emergency", EVERYBODY),
     ("/my/diary", PATIENTS),
     ("/my/more", PATIENTS),
+    ("/my/install", PATIENTS),
+    // They hold nobody's data.
+    ("/my/offline/{page}", EVERYBODY),
+    ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
     ("/my/visit", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
