@@ -5,6 +5,7 @@ mod diary;
 mod emergency;
 mod follow;
 mod frame;
+mod install;
 mod medicines;
 mod more;
 mod offline;

@@ -9,6 +9,7 @@ use leptos_router::{SsrMode, path};
 
 use super::diary::DiaryPage;
 use super::emergency::EmergencyPage;
+use super::install::InstallPage;
 use super::medicines::{MedicinesPage, RemindersPage, RepeatPage, TechniquePage};
 use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
@@ -38,6 +39,7 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/medicines/repeat") view=RepeatPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/medicines/technique/:guide") view=TechniquePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/install") view=InstallPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -37,7 +37,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 42] = [
+const PAGES: [(&str, &str); 45] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -50,6 +50,10 @@ const PAGES: [(&str, &str); 42] = [
     ("/my/emergency", EVERYBODY),
     ("/my/diary", PATIENTS),
     ("/my/more", PATIENTS),
+    ("/my/install", PATIENTS),
+    // They hold nobody's data.
+    ("/my/offline/{page}", EVERYBODY),
+    ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
     ("/my/visit", PATIENTS),
     ("/my/medicines", PATIENTS),

@@ -17,6 +17,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{template}", "mart")
         .replace("{condition}", "allergy")
         .replace("{guide}", "spacer")
+        .replace("{page}", "plan")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 
