@@ -9,6 +9,7 @@ mod repeat;
 mod signs;
 mod technique;
 
+pub(super) use due::DueDoses;
 pub(super) use page::MedicinesPage;
 pub(super) use reminders::RemindersPage;
 pub(super) use repeat::RepeatPage;
