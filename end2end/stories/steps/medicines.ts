@@ -33,7 +33,7 @@ export async function givenNothingIsTicked(page: Page): Promise<void> {
 }
 
 export async function whenTheNextDoseIsTicked(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Taken/ }).first().click();
+  await page.getByRole('button', { name: /^(Taken|I took it)/ }).first().click();
 }
 
 export async function thenItIsTaken(page: Page): Promise<void> {
@@ -52,7 +52,7 @@ export async function whenItWasOneDose(page: Page): Promise<void> {
 
 export async function whenItIsTakenBack(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).first().click();
-  await expect(page.getByRole('button', { name: /^Taken/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Taken|I took it)/ }).first()).toBeVisible();
 }
 
 export async function whenTimesAreChosen(page: Page, morning: string, night: string): Promise<void> {

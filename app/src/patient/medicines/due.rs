@@ -24,10 +24,12 @@ fn row(line: DueLine, back: &'static str) -> AnyView {
         <li class="flex flex-wrap items-center justify-between gap-4 border-t border-line py-4 max-w-none">
             <div class="grid gap-1">
                 <strong>{when}</strong>
-                <span>
-                    "Take "<strong translate="no">{puffs}</strong>" of your "
-                    <span translate="no">{called}</span>{spacer}
-                </span>
+                {(line.state == DueState::Now).then(|| view! {
+                    <span>
+                        "Take "<strong translate="no">{puffs}</strong>" of your "
+                        <span translate="no">{called}</span>{spacer}
+                    </span>
+                })}
                 {told}
             </div>
             {act}
@@ -40,6 +42,10 @@ fn state(line: &DueLine, back: &'static str) -> (AnyView, AnyView) {
     match &line.state {
         DueState::Later => (view! { <Tag tone=Tone::Grey text="Later"/> }.into_any(), ().into_any()),
         DueState::Now => (().into_any(), taken_button(line, back)),
+        DueState::Passed => {
+            let told = view! { <span>"Not ticked. Do not take it now as well. Did you take it in time?"</span> };
+            (told.into_any(), taken_button(line, back))
+        }
         DueState::NotTicked => (view! { <Tag tone=Tone::Grey text="Not ticked"/> }.into_any(), ().into_any()),
         DueState::Taken(by) => {
             let text = taken(by);
@@ -67,13 +73,17 @@ fn taken(by: &TakenBy) -> String {
 fn taken_button(line: &DueLine, back: &'static str) -> AnyView {
     let (id, day, slot) = (line.tick.to_string(), line.day.to_string(), line.slot.as_str());
     let spoken = format!(": {}", line.slot.title().to_lowercase());
+    let (text, kind) = match line.state {
+        DueState::Passed => ("I took it", ButtonKind::Secondary),
+        _ => ("Taken", ButtonKind::Primary),
+    };
     view! {
         <form method="post" action=LogDose::url()>
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="day" value=day/>
             <input type="hidden" name="slot" value=slot/>
             <input type="hidden" name="back" value=back/>
-            <Button>"Taken"<span class="visually-hidden">{spoken}</span></Button>
+            <Button kind=kind>{text}<span class="visually-hidden">{spoken}</span></Button>
         </form>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::drawings::inhaler;
 use crate::plan_words::Sentence;
 use crate::routes;
-use crate::ui::{Card, DrawingMark, Row, TextLink};
+use crate::ui::{Card, DrawingMark, TextLink};
 
 /// A medicine of the plan: what it looks like, what it is for, how much and when.
 pub(super) fn medicine(row: MedicineRow) -> AnyView {
@@ -17,13 +17,13 @@ pub(super) fn medicine(row: MedicineRow) -> AnyView {
     let how = format!("How to use it: {}", guide.title());
     view! {
         <Card>
-            <Row>
+            <div class="flex items-center gap-4 mb-4">
                 <DrawingMark drawing=drawing size=64/>
-                <div class="grid gap-1">
+                <div class="grid gap-0">
                     <h3 class="card-heading" translate="no">{line.name.clone()}</h3>
                     {colour.map(|colour| view! { <span class="text-muted">{colour}</span> })}
                 </div>
-            </Row>
+            </div>
             <p>{what_for}</p>
             <ul class="bullets">
                 {doses}

@@ -167,7 +167,7 @@ fn phone_card(key: Option<String>, devices: u32) -> AnyView {
                     <Row><Button kind=ButtonKind::Secondary small=true>"Stop on all my phones"</Button></Row>
                 </form>
             })}
-            <p class="text-muted">"Prefer an alarm? Set one on your phone for these times. " <TextLink href=routes::MY_MEDICINES>"Back to your medicines"</TextLink></p>
+            <p class="mt-6 text-muted">"Prefer an alarm? Set one on your phone for these times. " <TextLink href=routes::MY_MEDICINES>"Back to your medicines"</TextLink></p>
         </Card>
         <script type="module" src="/phone/push.js" nonce=use_nonce()></script>
     }

@@ -45,10 +45,11 @@ pub(crate) async fn due_lines(
     let record = patients::own(conn, access.patient()).await?.ok_or(Refused::NotFound)?;
     let due = due_of(conn, access, yesterday, today).await?;
     let ticks = doses::since(conn, access.patient(), yesterday).await?;
-    let lines = due.into_iter().filter_map(|due| {
-        let state = state_of(&due, &ticks, access.account(), &record.name.given, now);
-        let shown = due.day == today || (due.dose.slot == Slot::Night && state == DueState::Now);
-        shown.then(|| line(due, state, EntryId::from_uuid(services.ids.next())))
+    let me = (access.account(), record.name.given.as_str());
+    let lines = due.iter().filter_map(|one| {
+        let state = state_of(one, &due, &ticks, me, now);
+        let shown = one.day == today || (one.dose.slot == Slot::Night && state == DueState::Now);
+        shown.then(|| line(one.clone(), state, EntryId::from_uuid(services.ids.next())))
     });
     Ok(lines.collect())
 }

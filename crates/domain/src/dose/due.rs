@@ -51,6 +51,8 @@ pub enum DueState {
     Later,
     /// To take now, or a little early or late.
     Now,
+    /// The next one is to take by now: nobody is told to take this one as well, and whoever took it may still say so.
+    Passed,
     /// Its day is over and nobody ticked it.
     NotTicked,
     /// Ticked.
@@ -60,7 +62,14 @@ pub enum DueState {
 }
 
 /// How a dose stands for whoever looks.
-pub fn state_of(due: &Due, ticks: &[Tick], me: AccountId, given_name: &str, now: DateTime<Utc>) -> DueState {
+pub fn state_of(
+    due: &Due,
+    others: &[Due],
+    ticks: &[Tick],
+    (me, given_name): (AccountId, &str),
+    now: DateTime<Utc>,
+) -> DueState {
+    let early = TimeDelta::hours(EARLY_HOURS);
     let mut mine = ticks.iter().filter(|tick| tick.day == due.day && tick.slot == due.dose.slot && !tick.undone);
     let told = |tick: &Tick| {
         let own = tick.account == me;
@@ -73,7 +82,10 @@ pub fn state_of(due: &Due, ticks: &[Tick], me: AccountId, given_name: &str, now:
     match (mine.next(), mine.next()) {
         (Some(first), Some(second)) => DueState::TakenTwice(told(first), told(second)),
         (Some(only), None) => DueState::Taken(told(only)),
-        _ if now < due.at - TimeDelta::hours(EARLY_HOURS) => DueState::Later,
+        _ if now < due.at - early => DueState::Later,
+        _ if may_still_tick(due.day, now) && others.iter().any(|next| next.at > due.at && now >= next.at - early) => {
+            DueState::Passed
+        }
         _ if may_still_tick(due.day, now) => DueState::Now,
         _ => DueState::NotTicked,
     }

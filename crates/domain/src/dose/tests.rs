@@ -102,10 +102,13 @@ fn a_dose_is_told_with_who_took_it_and_twice_is_never_hidden() {
     let plans = [InForce { from: at("2026-01-01T00:00:00Z"), until: None, plan: &plan }];
     let due = due_between(&plans, DoseTimes::default(), day("2026-11-22"), day("2026-11-22"));
     let [morning, night] = due.as_slice() else { panic!("{due:?}") };
-    let state = |due: &Due, ticks: &[Tick], now: &str| state_of(due, ticks, account(1), "Amina", at(now));
+    let all = due.clone();
+    let state = |due: &Due, ticks: &[Tick], now: &str| state_of(due, &all, ticks, (account(1), "Amina"), at(now));
     assert_eq!(state(morning, &[], "2026-11-22T03:59:00Z"), DueState::Later);
     assert_eq!(state(morning, &[], "2026-11-22T04:00:00Z"), DueState::Now);
-    assert_eq!(state(morning, &[], "2026-11-22T22:00:00Z"), DueState::Now, "a late dose is ticked on its day");
+    assert_eq!(state(morning, &[], "2026-11-22T15:59:00Z"), DueState::Now, "a little late");
+    let late = state(morning, &[], "2026-11-22T16:00:00Z");
+    assert_eq!(late, DueState::Passed, "nobody is told to take two doses at once");
     assert_eq!(state(night, &[], "2026-11-23T03:59:00Z"), DueState::Now, "a night dose after midnight");
     assert_eq!(state(night, &[], "2026-11-23T04:00:00Z"), DueState::NotTicked);
 
