@@ -28,6 +28,8 @@ export async function nextBuild(): Promise<NextBuild> {
       },
     );
     onward.on('error', () => answer.destroy());
+    // A stream that the browser left is left here too.
+    answer.on('close', () => onward.destroy());
     asked.pipe(onward);
   };
   const proxy = createServer(pass);
