@@ -12,6 +12,7 @@ pub mod forms;
 pub mod live;
 pub mod load;
 pub mod patient;
+mod phone;
 pub mod plan_words;
 pub mod public;
 pub mod routes;
@@ -31,6 +32,13 @@ pub use staff::{StaffApp, StaffPlainApp};
 pub fn hydrate_patient() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(PatientApp);
+}
+
+/// Starts the patient pages without a page from the server: from what the phone keeps.
+#[cfg(feature = "hydrate")]
+pub fn start_patient() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(PatientApp);
 }
 
 /// Wakes the staff pages in the browser.

@@ -2,7 +2,7 @@
 
 use domain::condition::Condition;
 use domain::plan::TemplateId;
-use domain::{OdsCode, PatientId};
+use domain::{EntryId, OdsCode, PatientId};
 
 pub const HOME: &str = "/";
 pub const LOG_IN: &str = "/log-in";
@@ -12,9 +12,15 @@ pub const CHECK_IN: &str = "/my/check-in";
 pub const MY_PLAN: &str = "/my/plan";
 pub const EMERGENCY: &str = "/my/emergency";
 pub const DIARY: &str = "/my/diary";
+/// What else goes into the diary; the kind of note follows.
+pub const DIARY_NOTE: &str = "/my/diary/";
+/// One entry of the diary; its id follows.
+pub const DIARY_ENTRY: &str = "/my/diary/entry/";
 pub const MORE: &str = "/my/more";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
+/// Pages that hold nobody's data, kept by phones for when there is no network.
+pub const OFFLINE: &str = "/my/offline";
 /// The questions before a visit: a plain page.
 pub const MY_VISIT: &str = "/my/visit";
 pub const DESIGN: &str = "/design";
@@ -110,6 +116,21 @@ pub fn to_file(practice: &OdsCode) -> String {
     format!("/practice/{practice}/to-file")
 }
 
+/// Attacks, A&E visits and hospital stays that the practice has to review.
+pub fn attacks(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/attacks")
+}
+
+/// The form of a kind of diary note.
+pub fn diary_note(kind: &str) -> String {
+    format!("{DIARY_NOTE}{}", kind.replace('_', "-"))
+}
+
+/// One entry of the diary.
+pub fn diary_entry(id: EntryId) -> String {
+    format!("{DIARY_ENTRY}{id}")
+}
+
 pub fn icb(icb: &OdsCode) -> String {
     format!("/icb/{icb}")
 }
@@ -163,7 +184,7 @@ pub fn is_plain(path: &str) -> bool {
         ["design"]
             | ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
             | ["practice", _, "patients", _, "conditions", ..]
-            | ["practice", _, "to-file" | "inbox" | "team"]
+            | ["practice", _, "to-file" | "inbox" | "team" | "attacks"]
             | ["practice", _, "patients", _]
             | ["practice", _, "patients", _, "plan", "review"]
             | ["practice", _, "patients", _, "plan", "versions", _]
@@ -171,11 +192,11 @@ pub fn is_plain(path: &str) -> bool {
     )
 }
 
-/// Pages of the patient without a bundle: all but those on which somebody answers questions and is advised at once,
-/// by the rules, with or without a network.
+/// Pages of the patient without a bundle: all but Today and the check-in, on which the rules advise at once, with or
+/// without a network.
 pub fn is_plain_my(path: &str) -> bool {
     let path = path.trim_end_matches('/');
-    path.starts_with("/my/") && ![CHECK_IN, DIARY].contains(&path)
+    path.starts_with("/my/") && path != CHECK_IN
 }
 
 #[cfg(test)]
@@ -208,10 +229,10 @@ mod tests {
 
     #[test]
     fn patients_download_the_rules_where_the_rules_answer() {
-        for plain in [MY_PLAN, EMERGENCY, MORE, MY_VISIT, "/my/plans/allergy", "/my/medicines", "/my/diary/attack"] {
+        for plain in [MY_PLAN, EMERGENCY, DIARY, MORE, MY_VISIT, "/my/plans/allergy", "/my/diary/attack"] {
             assert!(is_plain_my(plain), "{plain}");
         }
-        for other in [MY, "/my/", CHECK_IN, DIARY, "/my/diary/", "/myself/plan", "/practice/F82001"] {
+        for other in [MY, "/my/", CHECK_IN, "/my/check-in/", "/myself/plan", "/practice/F82001"] {
             assert!(!is_plain_my(other), "{other}");
         }
     }

@@ -95,6 +95,12 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
         Audience::Staff | Audience::StaffPlain => "staff",
     };
     let installable = matches!(audience, Audience::Public | Audience::Patient | Audience::PatientPlain);
+    // Without a network a plain page fetches the bundle by itself, from what the phone keeps.
+    let plain_patient = audience == Audience::PatientPlain;
+    let (js, wasm) =
+        (plain_patient.then(|| assets.patient.js.clone()), plain_patient.then(|| assets.patient.wasm.clone()));
+    let phone = (installable && !assets.css.is_empty())
+        .then(|| view! { <script type="module" src="/phone/start.js" nonce=nonce.clone()></script> });
     view! {
         <!DOCTYPE html>
         <html lang="en-GB" dir="ltr">
@@ -104,13 +110,17 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#005eb8"/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
-                {installable.then(|| view! { <link rel="manifest" href="/manifest.webmanifest"/> })}
+                {installable.then(|| view! {
+                    <link rel="manifest" href="/manifest.webmanifest"/>
+                    <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
+                })}
                 <link rel="stylesheet" href=assets.css.clone()/>
                 {script}
                 {forget}
+                {phone}
                 <MetaTags/>
             </head>
-            <body class=class>
+            <body class=class data-js=js data-wasm=wasm>
                 {match audience {
                     Audience::Public => view! { <PublicApp/> }.into_any(),
                     Audience::Patient => view! { <PatientApp/> }.into_any(),

@@ -6,6 +6,7 @@ mod emergency;
 mod follow;
 mod frame;
 mod more;
+mod offline;
 mod other_plans;
 mod people;
 mod plain;
@@ -22,8 +23,9 @@ use crate::live::Live;
 use crate::ui::SkipLink;
 
 use check_in::CheckInPage;
-use diary::DiaryPage;
 pub(crate) use frame::Menu;
+#[cfg(feature = "ssr")]
+pub use offline::{kept_pages, shells};
 pub use plain::PatientPlainApp;
 pub(crate) use visit::SendQuestions;
 
@@ -45,7 +47,6 @@ pub fn PatientApp() -> impl IntoView {
             <FlatRoutes fallback=Elsewhere>
                 <Route path=path!("/my") view=TodayPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/check-in") view=CheckInPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/diary") view=DiaryPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

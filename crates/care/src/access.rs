@@ -320,6 +320,14 @@ impl PatientAccess {
         Ok(Self { proof })
     }
 
+    /// The same right for each of the account's people, whom the pages show now first.
+    pub fn for_everybody(&self) -> Vec<Self> {
+        let people = self.proof.people().iter();
+        let mut all: Vec<Self> = people.filter_map(|person| self.for_person(person.patient).ok()).collect();
+        all.sort_by_key(|access| access.patient() != self.patient());
+        all
+    }
+
     pub(crate) const fn proof(&self) -> &PatientProof {
         &self.proof
     }

@@ -219,6 +219,8 @@ pub struct TodayView {
     pub plan: Option<SignedPlan>,
     /// Today's latest entry and its advice by the plan as it is now.
     pub latest: Option<(DiaryEntry, Advice)>,
+    /// The last reading of all, L/min: a phone asks about one that is far from it.
+    pub last_reading: Option<u16>,
     /// The practice's name.
     pub practice_name: String,
     /// Questions before a visit are open; whether they were answered.
@@ -252,4 +254,13 @@ pub struct DiaryView {
     pub days: u64,
     /// Today in London.
     pub today: NaiveDate,
+}
+
+/// What a phone keeps of one person for when there is no network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneCopy {
+    /// The page "Today", with the plan.
+    pub today: TodayView,
+    /// The page "Diary".
+    pub diary: DiaryView,
 }

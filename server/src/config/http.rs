@@ -1,4 +1,4 @@
-//! `PASSPORT_ADDR`, `PASSPORT_PUBLIC_URL`, `PASSPORT_SITE_ROOT`: where browsers find the product.
+//! `PASSPORT_ADDR`, `PASSPORT_PUBLIC_URL`, `PASSPORT_SITE_ROOT`, `PASSPORT_OFFLINE`: where browsers find the product.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -20,6 +20,8 @@ pub struct HttpConfig {
     pub public_url: Option<PublicUrl>,
     /// Folder with the built bundles, styles and icons.
     pub site_root: PathBuf,
+    /// Phones keep pages and plans for when there is no network. `PASSPORT_OFFLINE=off` makes them let go.
+    pub offline: bool,
 }
 
 impl HttpConfig {
@@ -34,7 +36,12 @@ impl HttpConfig {
         })?;
         let public_url = environment.get("PASSPORT_PUBLIC_URL").map(PublicUrl::parse).transpose()?;
         let site_root = environment.get("PASSPORT_SITE_ROOT").unwrap_or(DEFAULT_SITE_ROOT).into();
-        Ok(Self { addr, public_url, site_root })
+        let offline = match environment.get("PASSPORT_OFFLINE") {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(_) => return Err(ConfigError::Bad { name: "PASSPORT_OFFLINE", expected: "on or off" }),
+        };
+        Ok(Self { addr, public_url, site_root, offline })
     }
 
     /// Whether browsers reach the product over TLS, so that cookies may insist on it.

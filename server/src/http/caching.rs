@@ -12,6 +12,10 @@ const AN_HOUR: &str = "public, max-age=3600";
 
 /// `Cache-Control` of an answer.
 pub(crate) fn policy(path: &str, status: StatusCode, html: bool, headers: &HeaderMap) -> &'static str {
+    // A service worker that is kept too long keeps an old plan alive.
+    if path == "/sw.js" {
+        return ASK;
+    }
     let is_file = headers.contains_key(header::LAST_MODIFIED) || status == StatusCode::NOT_MODIFIED;
     if html || !is_file {
         return NEVER;
@@ -19,8 +23,7 @@ pub(crate) fn policy(path: &str, status: StatusCode, html: bool, headers: &Heade
     match path.strip_prefix("/pkg/") {
         Some(file) if names_its_content(file) => FOR_EVER,
         Some(_) => ASK,
-        // A service worker that is kept too long keeps an old plan alive.
-        None if path == "/sw.js" || path.ends_with(".webmanifest") => ASK,
+        None if path.starts_with("/phone/") || path.ends_with(".webmanifest") => ASK,
         None => AN_HOUR,
     }
 }
@@ -69,6 +72,7 @@ mod tests {
             ("/pkg/staff.js", ASK),
             ("/pkg/passport.css", ASK),
             ("/sw.js", ASK),
+            ("/phone/start.js", ASK),
             ("/manifest.webmanifest", ASK),
             ("/favicon.svg", AN_HOUR),
         ] {

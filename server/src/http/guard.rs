@@ -72,7 +72,8 @@ fn tokens(headers: &HeaderMap, names: &CookieNames) -> SessionTokens {
 fn must_log_in(method: &Method, path: &str, staff: bool, patient: bool) -> bool {
     let reads = matches!(*method, Method::GET | Method::HEAD);
     // The emergency steps open for everybody: a session that ran out must not stand between a person and them.
-    let for_patients = under(path, routes::MY) && path != routes::EMERGENCY;
+    // The shells hold nobody's data, and a phone keeps them before and after anybody is logged in.
+    let for_patients = under(path, routes::MY) && path != routes::EMERGENCY && !under(path, routes::OFFLINE);
     let for_staff = under(path, "/practice") || under(path, "/icb");
     reads && ((for_patients && !patient) || (for_staff && !staff))
 }
@@ -88,6 +89,8 @@ mod tests {
     #[test]
     fn pages_of_others_ask_for_a_log_in_first() {
         for (path, staff, patient, sent_away) in [
+            ("/my/offline/emergency", false, false, false),
+            ("/my/offline", false, false, false),
             ("/my", false, false, true),
             ("/my/plan", true, false, true),
             ("/my/plan", false, true, false),

@@ -13,6 +13,7 @@ mod headers;
 mod health;
 pub(crate) mod metrics;
 mod pages;
+mod phone;
 mod plain_page;
 mod prints;
 mod request_log;

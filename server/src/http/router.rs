@@ -21,7 +21,7 @@ use super::headers::{self, OverTls};
 use super::metrics::{self, ServerFigures};
 use super::pages::Pages;
 use super::request_log::{self, RequestLog};
-use super::{cookies, failsafe, files, form_answers, health, prints, sync};
+use super::{cookies, failsafe, files, form_answers, health, phone, prints, sync};
 use crate::config::Config;
 use crate::live::{self, Live};
 
@@ -44,6 +44,7 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
     let log = RequestLog { figures: figures.clone(), ids: Arc::clone(&services.ids) };
     let ready = services.clone();
     let prints = prints::routes(pages.clone());
+    let phone = phone::routes(&pages, &config.http.site_root, config.http.offline);
     let sync = sync::routes(services.clone());
 
     let for_people = pages
@@ -52,6 +53,7 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
         .with_state(options)
         .merge(Router::new().route("/live", get(live::listen)).with_state(live))
         .merge(prints)
+        .merge(phone)
         .merge(sync)
         .layer(middleware::from_fn_with_state(Guard { services, cookies: names }, guard::identify))
         .layer(middleware::from_fn(form_answers::speak_plainly));

@@ -2,6 +2,7 @@
 
 mod answer;
 mod api;
+mod here;
 mod page;
 
 pub(super) use page::CheckInPage;

@@ -5,18 +5,19 @@ use leptos::prelude::*;
 
 use super::answer::{danger, zone_now};
 use super::api::{LogCheckIn, Opened, new_entry};
+use super::here::{Here, is_no_network};
 use crate::forms::{self, FormState, Returned};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
-use crate::routes;
 use crate::ui::{
     BackLink, Button, Choice, ErrorSummary, FieldError, Heading, InputWidth, Keyboard, Radios, Stack, TextInput,
     TextLink,
 };
+use crate::{AppError, phone, routes};
 
 #[component]
 pub(in crate::patient) fn CheckInPage() -> impl IntoView {
-    let opened = load(|| (), |()| new_entry());
+    let opened = load(|| (), |()| opened_here());
     let action = ServerAction::<LogCheckIn>::new();
     let state = forms::state(action.value());
     view! {
@@ -32,11 +33,27 @@ pub(in crate::patient) fn CheckInPage() -> impl IntoView {
     .into_any()
 }
 
+/// A fresh form from the server; without a network, by what the phone keeps.
+async fn opened_here() -> Result<Opened, AppError> {
+    let asked = new_entry().await;
+    let made_here = phone::new_id();
+    match (asked, made_here) {
+        (Err(AppError::Transport | AppError::SignedOut), Some(id)) => {
+            Ok(Opened { id, today: phone::today(async { Err(AppError::Transport) }).await? })
+        }
+        (asked, _) => asked,
+    }
+}
+
 async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormState) -> AnyView {
-    let state: Signal<Returned> = state.ready().await;
+    let answered: Signal<Returned> = state.ready().await;
     let Opened { id, today } = opened;
+    let here = Here { id, person: today.person.id, last_reading: today.last_reading, answer: RwSignal::new(None) };
+    let state = Signal::derive(move || here.answer.get().unwrap_or_else(|| answered.get()));
     let errors = Signal::derive(move || match action.value().get() {
-        Some(Err(error)) => vec![FieldError { field: "too_breathless".into(), message: error.to_string() }],
+        Some(Err(error)) if !is_no_network(&error) => {
+            vec![FieldError { field: "too_breathless".into(), message: error.to_string() }]
+        }
         _ => forms::summary(state).get(),
     });
     let plan = today.plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed).map(SignedPlan::content).cloned();
@@ -48,6 +65,7 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
         too_breathless: forms::value(state, "too_breathless").get_untracked(),
         peak_flow_sure: String::new(),
     });
+    here.write_without_network(action, typed);
     let has_lines = plan.as_ref().is_some_and(|plan| plan.peak_flow.is_some());
     let demo = today.demo;
     view! {
@@ -76,7 +94,7 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
                         error=forms::problem(state, "peak_flow")
                         on_input=Callback::new(move |text| typed.update(|form| form.peak_flow = text))
                     />
-                    {sure(state)}
+                    {sure(state, typed)}
                     {zone_now(typed, plan)}
                     <Button pending=action.pending() full_width=true>"Save and see what to do"</Button>
                 </ActionForm>
@@ -87,13 +105,14 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
 }
 
 /// A reading far from the last one is asked about once more.
-fn sure(state: Signal<Returned>) -> AnyView {
+fn sure(state: Signal<Returned>, typed: RwSignal<CheckInForm>) -> AnyView {
     let question = forms::problem(state, "peak_flow_sure");
     (move || {
         question.get().map(|_| {
             let reading = forms::value(state, "peak_flow").get_untracked().trim().to_owned();
             let yes = vec![Choice::new(reading.clone(), format!("Yes, {reading} is right"))];
-            view! { <Radios name="peak_flow_sure" legend="Is this number right?" choices=yes error=question/> }
+            let on_input = Callback::new(move |text| typed.update(|form| form.peak_flow_sure = text));
+            view! { <Radios name="peak_flow_sure" legend="Is this number right?" choices=yes error=question on_input=on_input/> }
         })
     })
     .into_any()

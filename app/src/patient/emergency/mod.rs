@@ -4,3 +4,5 @@ mod api;
 mod page;
 
 pub(super) use page::EmergencyPage;
+#[cfg(feature = "ssr")]
+pub(super) use page::of_plan;

@@ -29,21 +29,19 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
                         {move || Suspend::new(async move {
                             match steps.ready().await {
                                 Ok(Steps::Own(plan)) => own(*plan),
-                                Ok(Steps::LoggedOut) => view! {
+                                Ok(Steps::LoggedOut) => kept_or(view! {
                                     {general()}
                                     <p>
                                         <span>"Your own plan has the steps for your own inhaler. "</span>
                                         <TextLink href=routes::LOG_IN external=true>"Log in to see it"</TextLink>
                                     </p>
                                 }
-                                .into_any(),
-                                Ok(Steps::NoPlan) => with_note("You have no signed plan yet: ask your GP surgery for one."),
-                                Ok(Steps::Withdrawn) => {
-                                    with_note("Your old plan has been withdrawn. Do not use it. Ask your GP surgery for a new one.")
-                                }
-                                Ok(Steps::NotReached) | Err(_) => {
-                                    with_note("We could not open your own plan just now. If you have it on paper, follow that.")
-                                }
+                                .into_any()),
+                                Ok(Steps::NoPlan) => with_note(NO_PLAN),
+                                Ok(Steps::Withdrawn) => with_note(WITHDRAWN),
+                                Ok(Steps::NotReached) | Err(_) => kept_or(with_note(
+                                    "We could not open your own plan just now. If you have it on paper, follow that.",
+                                )),
                             }
                         })}
                     </Suspense>
@@ -52,6 +50,24 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
         </EmergencyFrame>
     }
     .into_any()
+}
+
+const NO_PLAN: &str = "You have no signed plan yet: ask your GP surgery for one.";
+const WITHDRAWN: &str = "Your old plan has been withdrawn. Do not use it. Ask your GP surgery for a new one.";
+
+/// The steps by the plan signed last, as a phone keeps them.
+#[cfg(feature = "ssr")]
+pub(in crate::patient) fn of_plan(plan: Option<SignedPlan>) -> AnyView {
+    match plan {
+        Some(plan) if plan.status() == domain::plan::PlanStatus::Signed => own(plan),
+        Some(_) => with_note(WITHDRAWN),
+        None => with_note(NO_PLAN),
+    }
+}
+
+/// Where the phone keeps a person's own steps, its script puts them here.
+fn kept_or(general: AnyView) -> AnyView {
+    view! { <div data-fill>{general}</div> }.into_any()
 }
 
 /// The step in which puffs are taken, counted from 0: "do step 2 again" means this one.
@@ -90,10 +106,12 @@ fn own(plan: SignedPlan) -> AnyView {
         .collect();
     let whose = format!("{}, born {}", content.name, say_date(content.date_of_birth.date()));
     view! {
-        <NumberedSteps steps=steps/>
-        {contact}
-        <p>{whose}</p>
-        <PlanStamp plan=plan/>
+        <Stack>
+            <NumberedSteps steps=steps/>
+            {contact}
+            <p>{whose}</p>
+            <PlanStamp plan=plan/>
+        </Stack>
     }
     .into_any()
 }

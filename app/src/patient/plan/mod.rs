@@ -5,6 +5,8 @@ mod medicines;
 mod page;
 
 pub(super) use page::PlanPage;
+#[cfg(feature = "ssr")]
+pub(super) use page::of_plan;
 
 /// The address that rings a number as somebody typed it.
 pub(super) fn ring(phone: &str) -> String {

@@ -7,7 +7,6 @@ use super::api::{MyPlan, my_plan};
 use super::medicines::medicines;
 use super::ring;
 use crate::load::load;
-use crate::patient::follow::changes;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::patient::people::other_plans;
 use crate::plan_words::{EmergencySteps, PlanStamp, PlanZones, PrintLinks};
@@ -18,27 +17,31 @@ use crate::ui::{
 
 #[component]
 pub(in crate::patient) fn PlanPage() -> impl IntoView {
-    let changes = changes();
-    let plan = load(move || changes.get(), |_| my_plan());
+    let plan = load(|| (), |()| my_plan());
     view! {
-        <Transition>
+        <Suspense>
             {move || Suspend::new(async move {
                 match plan.ready().await {
                     Ok(MyPlan { person, plan, others, today, demo }) => {
-                        let content = match plan {
-                            Some(plan) if plan.status() == PlanStatus::Signed => in_force(plan, today),
-                            Some(_) => withdrawn(),
-                            None => none(),
-                        };
+                        let content = of_plan(plan, today);
                         view! { <Frame title="My plan" person=person demo=demo place=Place::Plan>{content} {other_plans(others)}</Frame> }
                             .into_any()
                     }
                     Err(error) => refused(&error),
                 }
             })}
-        </Transition>
+        </Suspense>
     }
     .into_any()
+}
+
+/// The plan signed last.
+pub(in crate::patient) fn of_plan(plan: Option<SignedPlan>, today: NaiveDate) -> AnyView {
+    match plan {
+        Some(plan) if plan.status() == PlanStatus::Signed => in_force(plan, today),
+        Some(_) => withdrawn(),
+        None => none(),
+    }
 }
 
 fn in_force(plan: SignedPlan, today: NaiveDate) -> AnyView {

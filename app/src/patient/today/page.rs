@@ -8,6 +8,7 @@ use crate::load::load;
 use crate::patient::follow::{changes, tell};
 use crate::patient::frame::{Frame, Place, refused};
 use crate::patient::people::OtherPeople;
+use crate::phone;
 use crate::plan_words::{Actions, PlanStamp, do_now, tone, you_are_in};
 use crate::routes;
 use crate::ui::{
@@ -20,7 +21,7 @@ type Shown = Option<(u32, PlanStatus)>;
 #[component]
 pub(in crate::patient) fn TodayPage() -> impl IntoView {
     let changes = changes();
-    let view = load(move || changes.get(), |_| today());
+    let view = load(move || changes.get(), |_| phone::today(today()));
     let last = StoredValue::new(None::<Shown>);
     let news = RwSignal::new(String::new());
     tell(news);

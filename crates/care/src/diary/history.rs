@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::diary::note::Gone;
 use domain::diary::{DiaryView, outlier, reliever};
 use domain::time::london_day;
@@ -15,7 +15,7 @@ use crate::people::lines;
 use crate::{CareError, PatientAccess, Refused, Services};
 
 /// Days shown, today included, unless more are asked for.
-const DAYS: u64 = 30;
+pub(super) const DAYS: u64 = 30;
 /// The most that can be asked for.
 const MOST_DAYS: u64 = 90;
 
@@ -33,38 +33,48 @@ pub async fn diary(access: &PatientAccess, services: &Services) -> Result<DiaryV
 /// When an entry or the plan cannot be read.
 pub async fn diary_of(access: &PatientAccess, services: &Services, days: u64) -> Result<DiaryView, CareError> {
     let (acting, services_in, now) = (access.clone(), services.clone(), services.now());
-    let days = days.clamp(1, MOST_DAYS);
     services
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let (today, patient) = (london_day(now), acting.patient());
-                let from = today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
-                let people = lines(tx, acting.proof().people(), patient, &services_in).await?;
-                let person = people.into_iter().find(|line| line.current).ok_or(Refused::NotFound)?;
-                let entries = diary_entries::since(tx, patient, from).await?;
-                let notes = diary_notes::since(tx, patient, from).await?;
-                let plan = plan_versions::current(tx, patient).await?;
-                let content = plan.as_ref().map(|version| version.plan.content());
-                let section = content.and_then(|content| content.peak_flow.as_ref());
-                let view = DiaryView {
-                    person,
-                    uncertain: diary_entries::uncertain(tx, patient).await?,
-                    to_confirm: outlier::unconfirmed(&entries).into_iter().collect(),
-                    gone: gone(tx, patient, from).await?,
-                    warnings: reliever::warnings(&entries, &notes, content.map(|content| content.regimen), today),
-                    lines: section.map(|section| section.thresholds),
-                    meter: section.map(|section| section.meter),
-                    entries,
-                    notes,
-                    days,
-                    today,
-                };
+                let view = gather(tx, &acting, &services_in, days, now).await?;
                 note(tx, &acting.act("diary_read"), now).await?;
                 Ok(view)
             })
         })
         .await
+}
+
+/// The page, unnoted.
+pub(super) async fn gather(
+    tx: &Write,
+    access: &PatientAccess,
+    services: &Services,
+    days: u64,
+    now: DateTime<Utc>,
+) -> Result<DiaryView, CareError> {
+    let (today, patient, days) = (london_day(now), access.patient(), days.clamp(1, MOST_DAYS));
+    let from = today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
+    let people = lines(tx, access.proof().people(), patient, services).await?;
+    let person = people.into_iter().find(|line| line.current).ok_or(Refused::NotFound)?;
+    let entries = diary_entries::since(tx, patient, from).await?;
+    let notes = diary_notes::since(tx, patient, from).await?;
+    let plan = plan_versions::current(tx, patient).await?;
+    let content = plan.as_ref().map(|version| version.plan.content());
+    let section = content.and_then(|content| content.peak_flow.as_ref());
+    Ok(DiaryView {
+        person,
+        uncertain: diary_entries::uncertain(tx, patient).await?,
+        to_confirm: outlier::unconfirmed(&entries).into_iter().collect(),
+        gone: gone(tx, patient, from).await?,
+        warnings: reliever::warnings(&entries, &notes, content.map(|content| content.regimen), today),
+        lines: section.map(|section| section.thresholds),
+        meter: section.map(|section| section.meter),
+        entries,
+        notes,
+        days,
+        today,
+    })
 }
 
 /// What was taken back or put right, as it was, the newest change first.

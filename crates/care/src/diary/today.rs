@@ -1,10 +1,11 @@
 //! The page "Today".
 
+use chrono::{DateTime, Utc};
 use domain::diary::note::{DiaryNote, Note};
 use domain::diary::{CheckIn, DiaryEntry, TodayView, advise};
 use domain::plan::{PlanContent, PlanStatus};
 use domain::time::london_day;
-use storage::{diary_entries, diary_notes, organisations, patients, plan_versions};
+use storage::{Write, diary_entries, diary_notes, organisations, patients, plan_versions};
 
 use crate::audit::note;
 use crate::people::lines;
@@ -21,35 +22,47 @@ pub async fn today(access: &PatientAccess, services: &Services) -> Result<TodayV
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let today = london_day(now);
-                let record = patients::own(tx, acting.patient()).await?.ok_or(Refused::NotFound)?;
-                let practice = organisations::by_code(tx, &record.practice).await?;
-                let people = lines(tx, acting.proof().people(), acting.patient(), &services_in).await?;
-                let person = people.iter().find(|line| line.current).cloned().ok_or(Refused::NotFound)?;
-                let plan = plan_versions::latest(tx, acting.patient()).await?.map(|version| version.plan);
-                let in_force = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed);
-                let entry = diary_entries::since(tx, acting.patient(), today).await?.into_iter().next();
-                let blown = diary_notes::since(tx, acting.patient(), today).await?;
-                let latest = entry.map(|entry| {
-                    let content = in_force.map(|plan| plan.content());
-                    let check_in = with_lowest(content, &entry, &blown);
-                    (entry, advise(content, &check_in))
-                });
-                let request = crate::visits::open_request(tx, acting.patient(), now).await?;
+                let view = gather(tx, &acting, &services_in, now).await?;
                 note(tx, &acting.act("today_read"), now).await?;
-                Ok(TodayView {
-                    person,
-                    people,
-                    today,
-                    latest,
-                    demo: practice.as_ref().is_some_and(|practice| practice.demo),
-                    practice_name: practice.map_or_else(String::new, |practice| practice.name),
-                    visit: request.map(|request| request.answered.is_some()),
-                    plan,
-                })
+                Ok(view)
             })
         })
         .await
+}
+
+/// The page, unnoted.
+pub(super) async fn gather(
+    tx: &Write,
+    access: &PatientAccess,
+    services: &Services,
+    now: DateTime<Utc>,
+) -> Result<TodayView, CareError> {
+    let today = london_day(now);
+    let record = patients::own(tx, access.patient()).await?.ok_or(Refused::NotFound)?;
+    let practice = organisations::by_code(tx, &record.practice).await?;
+    let people = lines(tx, access.proof().people(), access.patient(), services).await?;
+    let person = people.iter().find(|line| line.current).cloned().ok_or(Refused::NotFound)?;
+    let plan = plan_versions::latest(tx, access.patient()).await?.map(|version| version.plan);
+    let in_force = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed);
+    let entry = diary_entries::since(tx, access.patient(), today).await?.into_iter().next();
+    let blown = diary_notes::since(tx, access.patient(), today).await?;
+    let latest = entry.map(|entry| {
+        let content = in_force.map(|plan| plan.content());
+        let check_in = with_lowest(content, &entry, &blown);
+        (entry, advise(content, &check_in))
+    });
+    let request = crate::visits::open_request(tx, access.patient(), now).await?;
+    Ok(TodayView {
+        person,
+        people,
+        today,
+        latest,
+        demo: practice.as_ref().is_some_and(|practice| practice.demo),
+        practice_name: practice.map_or_else(String::new, |practice| practice.name),
+        visit: request.map(|request| request.answered.is_some()),
+        last_reading: diary_entries::last_reading(tx, access.patient()).await?,
+        plan,
+    })
 }
 
 /// The check-in with the lowest peak flow since: blows noted after it may make the day look worse, never better. Only

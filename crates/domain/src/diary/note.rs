@@ -247,6 +247,23 @@ pub struct OneEntry {
     pub note: Option<DiaryNote>,
     /// It was neither taken back nor put right.
     pub stands: bool,
+    /// Id of the entry that would stand in its place.
+    pub next: EntryId,
+}
+
+/// The form of a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotePage {
+    /// The person shown.
+    pub person: super::PersonLine,
+    /// Id of the note to be: sending the form twice keeps one.
+    pub id: EntryId,
+    /// Which form.
+    pub kind: String,
+    /// The note it puts right.
+    pub replaces: Option<EntryId>,
+    /// What its fields hold at first.
+    pub values: std::collections::BTreeMap<String, String>,
 }
 
 /// A note as kept.

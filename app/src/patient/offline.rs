@@ -1,0 +1,86 @@
+//! What a phone shows without a network: shells that hold nobody's data, and, kept sealed on the phone, what is put into
+//! them. The general emergency steps are in every shell, as plain HTML.
+
+use domain::plan::emergency::general_steps;
+use leptos::prelude::*;
+
+use super::frame::Menu;
+use crate::plan_words::EmergencySteps;
+use crate::routes;
+use crate::ui::{BigCall, Card, EmergencyFrame, Heading, Page, PatientHeader, SectionHeading, Stack, TextLink, Tone};
+
+/// Any page but the emergency steps.
+#[component]
+pub(super) fn OfflinePage() -> impl IntoView {
+    view! {
+        <div id="shell">
+            <PatientHeader title="Asthma plan" who=""/>
+            <Page title="Asthma plan">
+                <div data-fill>
+                    <Stack>
+                        <Heading text="You are offline"/>
+                        <p>"This page is not kept on this phone. It will open when you have a signal."</p>
+                        <Card edge=Tone::Red>
+                            <SectionHeading text="Asthma attack?"/>
+                            <BigCall number="999" text="Call 999"/>
+                            <EmergencySteps steps=general_steps()/>
+                            <p>"These steps are for everybody."</p>
+                        </Card>
+                    </Stack>
+                </div>
+            </Page>
+            <Menu place=None/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The emergency steps.
+#[component]
+pub(super) fn OfflineEmergencyPage() -> impl IntoView {
+    view! {
+        <EmergencyFrame>
+            <Page title="Asthma attack: emergency steps">
+                <Stack>
+                    <div class="flex items-start justify-between gap-4">
+                        <Heading text="Asthma attack"/>
+                        <p><TextLink href=routes::MY external=true>"Close"</TextLink></p>
+                    </div>
+                    <BigCall number="999" text="Call 999"/>
+                    <p>"No signal, or a tablet without a phone? Ask someone near you to call 999 now."</p>
+                    <div data-fill>
+                        <Stack>
+                            <EmergencySteps steps=general_steps()/>
+                            <p>"These steps are for everybody. Your own plan is not kept on this phone: if you have it on paper, follow that."</p>
+                        </Stack>
+                    </div>
+                </Stack>
+            </Page>
+        </EmergencyFrame>
+    }
+    .into_any()
+}
+
+/// The pages of one person as a phone keeps them: address and what stands in it, by the same views as with a network.
+#[cfg(feature = "ssr")]
+pub fn kept_pages(copy: domain::diary::PhoneCopy) -> Vec<(&'static str, String)> {
+    let domain::diary::PhoneCopy { today, diary } = copy;
+    let write = |view: AnyView| view.to_html();
+    Owner::new().with(|| {
+        vec![
+            (routes::EMERGENCY, write(super::emergency::of_plan(today.plan.clone()))),
+            (routes::MY_PLAN, write(super::plan::of_plan(today.plan, today.today))),
+            (routes::DIARY, write(super::diary::of_view(diary))),
+        ]
+    })
+}
+
+/// The shells in one text: whatever changes in it changes what phones keep.
+#[cfg(feature = "ssr")]
+pub fn shells() -> String {
+    Owner::new().with(|| {
+        leptos_meta::provide_meta_context();
+        let page = view! { <OfflinePage/> }.into_any().to_html();
+        format!("{page}{}", view! { <OfflineEmergencyPage/> }.into_any().to_html())
+    })
+}
