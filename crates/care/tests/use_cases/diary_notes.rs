@@ -131,7 +131,7 @@ async fn the_clock_of_a_hospital_stay_starts_when_they_leave() {
         assert_eq!(due, ["2026-11-25T00:00:00+00:00"], "left on a Friday: Monday, Tuesday");
         // The old words are gone from the diary and shown as put right.
         let page = diary(&access, services).await.unwrap();
-        assert_eq!(page.notes, [right.clone()]);
+        assert_eq!(page.notes, std::slice::from_ref(&right));
         assert!(page.gone[0].put_right && page.gone[0].said == "stayed in hospital");
         let twice = add_note(&access, services, id(&clinic), "visit", typed(&home), Some(stay.id)).await;
         assert_eq!(refused(twice), Some(Refused::Conflict));
@@ -245,4 +245,13 @@ async fn three_readings_above_the_best_are_a_hint_on_the_record_and_change_no_pl
         assert_eq!(record.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [number]);
     })
     .await;
+}
+
+/// Proclaimed holidays are in no law: the list has to be renewed while there is time.
+#[test]
+fn the_bank_holidays_are_listed_for_the_next_year() {
+    use chrono::Datelike;
+    use domain::Clock;
+    let today = integrations::clock::SystemClock.now();
+    assert!(domain::working_days::LISTED_UNTIL > today.year(), "add what GOV.UK has published since");
 }
