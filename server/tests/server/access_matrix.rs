@@ -270,7 +270,7 @@ pub(crate) async fn with_an_allergy_plan(site: &Site) {
         condition,
         form,
         read: view.content.hash(),
-        reasons: std::collections::BTreeMap::new(),
+        reasons: BTreeMap::new(),
         date_of_birth: BORN.into(),
     };
     let answer = conditions::sign_condition(&scope, services, request).await.unwrap();
@@ -301,7 +301,7 @@ async fn review(site: &Site, draft: DraftId) -> (ReviewId, CommentId) {
         practice: draft.practice.clone(),
         draft: draft.id,
         revision: draft.revision,
-        reasons: std::collections::BTreeMap::new(),
+        reasons: BTreeMap::new(),
         state: ReviewState::Waiting,
         asked_by: draft.started_by,
         asked_at: now,

@@ -180,7 +180,7 @@ fn PeakFlowChart(
     let dots = runs
         .iter()
         .flatten()
-        .map(|(day, reading)| dot(scale.x(*day), scale.y(f64::from(*reading))))
+        .map(|(day, reading)| dot(scale.x(*day), scale.y(f64::from(*reading)), if days > 30 { "2.5" } else { "4" }))
         .collect::<Vec<_>>();
     let paths = runs.into_iter().filter(|run| run.len() > 1).map(|run| joined(&run, scale)).collect::<Vec<_>>();
     let axis = number(HEIGHT - 6.0);
@@ -251,8 +251,8 @@ fn edge(at: f64, value: u16) -> AnyView {
     .into_any()
 }
 
-fn dot(x: f64, y: f64) -> AnyView {
-    view! { <circle cx=number(x) cy=number(y) r="4" class="chart-dot"></circle> }.into_any()
+fn dot(x: f64, y: f64, radius: &'static str) -> AnyView {
+    view! { <circle cx=number(x) cy=number(y) r=radius class="chart-dot"></circle> }.into_any()
 }
 
 fn joined(run: &[(NaiveDate, u16)], scale: Scale) -> AnyView {

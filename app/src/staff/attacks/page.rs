@@ -47,8 +47,8 @@ fn shown(list: &ReviewList) -> AnyView {
     let late = list.open.iter().filter(|line| press(line.due_at, list.now) == Press::Overdue).count();
     let unowned = list.open.iter().filter(|line| line.owner.is_none()).count();
     let said = format!(
-        "{} to review. {} overdue, {} without an owner.",
-        counted(list.open.len(), "person", "people"),
+        "{} open, {} overdue, {} without an owner.",
+        counted(list.open.len(), "review", "reviews"),
         late,
         unowned
     );
@@ -155,7 +155,7 @@ fn owner(list: &ReviewList, line: &ReviewLine) -> AnyView {
     // Several lists of the page have an owner: each box needs a name of its own to be labelled by.
     let id = format!("owner-{}", line.id);
     view! {
-        <form method="post" action=Give::url() class="flex flex-wrap items-end gap-2">
+        <form method="post" action=Give::url() class="review-owner">
             <input type="hidden" name="practice" value=practice/>
             <input type="hidden" name="review" value=review/>
             <Select name="owner" id=id label=label label_hidden=true choices=choices value=mine small=true/>
