@@ -19,6 +19,8 @@ pub const DIARY_ENTRY: &str = "/my/diary/entry/";
 pub const MORE: &str = "/my/more";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
+/// How the app comes onto the home screen.
+pub const INSTALL: &str = "/my/install";
 /// Pages that hold nobody's data, kept by phones for when there is no network.
 pub const OFFLINE: &str = "/my/offline";
 /// The questions before a visit: a plain page.

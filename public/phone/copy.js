@@ -31,6 +31,12 @@ export async function refresh() {
   }
 }
 
+/** Whether the copy was made a moment ago, for whoever is shown now. */
+export async function isFresh(shown) {
+  const copy = await kept('copy');
+  return copy !== undefined && copy.current === shown && Math.abs(Date.now() - new Date(copy.kept_at)) < 60000;
+}
+
 /** The copy with the person whose pages are shown. */
 export async function person() {
   const copy = await kept('copy');

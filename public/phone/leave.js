@@ -4,12 +4,13 @@ import { flush, waiting } from './outbox.js';
 import { wipe } from './store.js';
 
 const LOG_OUT = '/api/people/log_out';
+const DUE = 'log_out_due';
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('passport') : undefined;
 
 /** Watches for somebody who logs out, here or in another tab. */
 export function watchLeaving() {
   document.addEventListener('submit', (event) => {
-    if (event.target.getAttribute('action') !== LOG_OUT || event.target.dataset.wiped) return;
+    if (event.target.getAttribute('action') !== LOG_OUT) return;
     event.preventDefault();
     leave(event.target);
   });
@@ -29,8 +30,32 @@ async function leave(form) {
   await wipe();
   navigator.clearAppBadge?.().catch(() => undefined);
   tabs?.postMessage('out');
-  form.dataset.wiped = 'yes';
-  form.submit();
+  try {
+    await end();
+    location.replace('/');
+  } catch {
+    // No network: nothing is kept here any more, and the session is ended before anything else, next time there is one.
+    localStorage.setItem(DUE, 'yes');
+    location.replace('/my/offline/emergency');
+  }
+}
+
+async function end() {
+  const answer = await fetch(LOG_OUT, { method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(8000) });
+  if (answer.type !== 'opaqueredirect' && !answer.ok) throw new Error('not logged out');
+}
+
+/** Ends the session that somebody left without a network. False when it still cannot be ended. */
+export async function leaveAtLast() {
+  if (localStorage.getItem(DUE) === null) return true;
+  try {
+    await end();
+    localStorage.removeItem(DUE);
+    location.replace('/');
+  } catch {
+    // Tried again on the next page.
+  }
+  return false;
 }
 
 /** Reminders for whoever logged out do not reach whoever holds the phone next. */

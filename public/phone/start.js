@@ -1,10 +1,10 @@
 // What every page of a patient starts. Nothing here is needed to read a page or to send a form.
 
-import { ageOf, fill, person, refresh } from './copy.js';
+import { ageOf, fill, isFresh, person, refresh } from './copy.js';
 import { startCounter } from './counter.js';
 import { keepForms } from './forms.js';
 import { keepPagesReady, offerInstall } from './install.js';
-import { watchLeaving } from './leave.js';
+import { leaveAtLast, watchLeaving } from './leave.js';
 import { hearNews } from './news.js';
 import { say } from './says.js';
 import { add, flush, newId, tell, waiting } from './outbox.js';
@@ -20,7 +20,7 @@ window.phone = {
   /** Writes an entry here; it is sent as soon as it can be. */
   write: async (kind, id, whose, form) => {
     await add(kind, id, whose, JSON.parse(form));
-    flush();
+    sendAll();
   },
   /** Entries of one person that wait, as JSON. */
   waiting: async (whose) => JSON.stringify((await waiting()).filter((entry) => entry.person === whose)),
@@ -29,7 +29,7 @@ window.phone = {
 const RULES_ANSWER = ['/my', '/my/', '/my/check-in', '/my/offline/today'];
 
 /** A shell becomes the page that it stands for: from what is kept, and with the rules where they answer. */
-async function wakeShell(shell) {
+async function wakeShell() {
   document.body.dataset.keptPage = '';
   if (!RULES_ANSWER.includes(location.pathname)) return fill();
   if (!(await person())) return fill();
@@ -37,7 +37,7 @@ async function wakeShell(shell) {
   try {
     const bundle = await import(js);
     await bundle.default({ module_or_path: wasm });
-    shell.remove();
+    document.querySelectorAll('body > :not(script, #phone-says)').forEach((part) => part.remove());
     bundle.start();
     const { copy, person: shown } = await person();
     say('kept', ageOf(copy, shown).text);
@@ -47,25 +47,33 @@ async function wakeShell(shell) {
 }
 
 async function begin() {
+  startCounter();
+  if (!(await leaveAtLast())) return;
   watchLeaving();
   keepForms();
-  startCounter();
   const shell = document.getElementById('shell');
-  if (shell) await wakeShell(shell);
+  if (shell) await wakeShell();
   else if (document.querySelector('[data-fill]')) await fill();
   startCounter();
   if (location.pathname.startsWith('/my')) offerInstall();
   if (!document.getElementById('whose') && !shell && !document.querySelector('[data-fill]')) return offerKept();
   await tell();
   hearNews();
-  const now = await refresh();
-  if (now === 'kept') await flush();
-  if (document.querySelector('[data-fill] [class^="kept-note"]') && now === 'kept' && (await fill())) startCounter();
-  addEventListener('online', () => refresh().then(flush));
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && flush());
-  setInterval(flush, 60000);
+  const whose = document.getElementById('whose')?.dataset.person;
+  if ((await isFresh(whose)) || (await refresh()) === 'kept') {
+    await sendAll();
+    if (document.querySelector('[data-fill] .kept-note') && (await fill())) startCounter();
+  }
+  addEventListener('online', () => refresh().then(sendAll));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendAll());
+  setInterval(sendAll, 60000);
   if (document.readyState === 'complete') keepPagesReady();
   else addEventListener('load', keepPagesReady);
+}
+
+/** Sends what waits; what the server then knows belongs into the copy. */
+async function sendAll() {
+  if ((await flush()).size > 0) await refresh();
 }
 
 /** Whoever is logged out may still open the plan that their own phone keeps. */

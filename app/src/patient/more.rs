@@ -37,23 +37,18 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
         return refused(&AppError::NotFound);
     };
     let several = people.len() > 1;
-    let worried = if person.age < ONLINE_111_FROM {
-        "When you are worried, ring your GP surgery, or ring 111 when it is closed."
-    } else {
-        "When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111."
-    };
     let who_sees = WHO_SEES_IT.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
-        <Frame title="More" person=person demo=demo place=Place::More>
+        <Frame title="More" person=person.clone() demo=demo place=Place::More>
             <Stack>
                 <Heading text="More"/>
                 {several.then(|| view! { <Card heading="Whose plan is shown"><PeopleList people=people/></Card> })}
-                <Card heading="Help">
-                    <p>"In an emergency, call 999."</p>
-                    <p>{worried}</p>
-                    <p><TextLink href=routes::EMERGENCY>"Emergency steps"</TextLink></p>
-                </Card>
+                {help(person.age)}
                 {other_plans(others)}
+                <Card heading="On your phone">
+                    <p><TextLink href=routes::INSTALL>"Put the plan on your home screen"</TextLink></p>
+                    <p>"Your plan, the emergency steps and your diary open without a signal."</p>
+                </Card>
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>
                     <p class="text-muted">{format!("These are the terms of {TERMS_VERSION}.")}</p>
@@ -67,6 +62,39 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                 </form>
             </Stack>
         </Frame>
+    }
+    .into_any()
+}
+
+/// Help, at the same place on every phone.
+fn help(age: u16) -> AnyView {
+    let worried = if age < ONLINE_111_FROM {
+        "When you are worried, ring your GP surgery, or ring 111 when it is closed."
+    } else {
+        "When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111."
+    };
+    view! {
+        <Card heading="Help">
+            <p>"In an emergency, call 999."</p>
+            <p>{worried}</p>
+            <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What of this page needs no network.
+#[cfg(feature = "ssr")]
+pub(super) fn without_network(age: u16) -> AnyView {
+    view! {
+        <Stack>
+            <Heading text="More"/>
+            {help(age)}
+            <p>"The rest of this page opens when you have a signal."</p>
+            <form method="post" action=LogOut::url()>
+                <Button kind=ButtonKind::Secondary>"Log out"</Button>
+            </form>
+        </Stack>
     }
     .into_any()
 }

@@ -69,8 +69,9 @@ pub fn kept_pages(copy: domain::diary::PhoneCopy) -> Vec<(&'static str, String)>
     Owner::new().with(|| {
         vec![
             (routes::EMERGENCY, write(super::emergency::of_plan(today.plan.clone()))),
-            (routes::MY_PLAN, write(super::plan::of_plan(today.plan, today.today))),
+            (routes::MY_PLAN, write(super::plan::of_plan(today.plan.clone(), today.today))),
             (routes::DIARY, write(super::diary::of_view(diary))),
+            (routes::MORE, write(super::more::without_network(today.person.age))),
         ]
     })
 }

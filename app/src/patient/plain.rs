@@ -9,6 +9,7 @@ use leptos_router::{SsrMode, path};
 
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
+use super::install::InstallPage;
 use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
@@ -36,6 +37,7 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/offline/:page") view=OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/install") view=InstallPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::demo::DemoNotice;
 use super::masthead::Masthead;
 use crate::load::load;
-use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack};
+use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack, TextLink};
 use crate::{AppError, routes};
 
 /// Somebody of the demonstration to log in as.
@@ -53,6 +53,7 @@ pub fn LogInPage() -> impl IntoView {
             <Stack>
                 <BackLink href=routes::HOME text="Back"/>
                 <Heading text="Log in"/>
+                {kept_here()}
                 <Suspense>
                     {move || Suspend::new(async move {
                         match people.ready().await {
@@ -64,6 +65,19 @@ pub fn LogInPage() -> impl IntoView {
                 </Suspense>
             </Stack>
         </Page>
+    }
+    .into_any()
+}
+
+/// Shown by a script where this phone keeps somebody's plan: a session that ended takes no plan away.
+fn kept_here() -> AnyView {
+    view! {
+        <div data-kept-offer hidden>
+            <Card heading="Your plan is kept on this phone">
+                <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
+                <p><TextLink href=format!("{}/plan", routes::OFFLINE) external=true>"Open the plan kept on this phone"</TextLink></p>
+            </Card>
+        </div>
     }
     .into_any()
 }

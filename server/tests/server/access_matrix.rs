@@ -36,7 +36,7 @@ const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 41] = [
+const PAGES: [(&str, &str); 44] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -52,6 +52,10 @@ const PAGES: [(&str, &str); 41] = [
     ("/my/diary/entry/{id}", THE_PATIENT),
     ("/my/diary/entry/{id}/right", THE_PATIENT),
     ("/my/more", PATIENTS),
+    ("/my/install", PATIENTS),
+    // They hold nobody's data.
+    ("/my/offline/{page}", EVERYBODY),
+    ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
     ("/my/visit", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),

@@ -17,6 +17,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{version}", "0")
         .replace("{template}", "mart")
         .replace("{condition}", "allergy")
+        .replace("{page}", "plan")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 
