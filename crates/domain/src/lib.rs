@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attack_review;
 pub mod board;
 pub mod certificate;
 pub mod condition;
@@ -26,6 +27,7 @@ pub mod plan;
 pub mod roster;
 pub mod time;
 pub mod visit;
+pub mod working_days;
 
 pub use access::{Relationship, Role};
 pub use condition::Condition;
