@@ -7,7 +7,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
-use super::diary::DiaryPage;
+use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
 use super::install::InstallPage;
 use super::medicines::{MedicinesPage, RemindersPage, RepeatPage, TechniquePage};
@@ -31,6 +31,9 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/emergency") view=EmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plan") view=PlanPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/diary") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary/:kind") view=NotePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary/entry/:id") view=EntryPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary/entry/:id/right") view=RightPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/offline/emergency") view=OfflineEmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/offline/:page") view=OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>

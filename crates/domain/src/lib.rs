@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attack_review;
 pub mod board;
 pub mod certificate;
 pub mod condition;
@@ -30,6 +31,7 @@ pub mod roster;
 pub mod technique;
 pub mod time;
 pub mod visit;
+pub mod working_days;
 
 pub use access::{Relationship, Role};
 pub use condition::Condition;

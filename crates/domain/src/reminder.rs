@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::FieldProblem;
 use crate::dose::{Slot, read_time};
-use crate::time::{london_day, london_time};
+use crate::time::{london_clock, london_day};
 
 /// What every reminder says, whoever reads over the shoulder.
 pub const TITLE: &str = "You have a reminder";
@@ -79,7 +79,7 @@ impl ReminderForm {
 impl ReminderWish {
     /// Keeps quiet at a moment.
     pub fn is_quiet(self, at: DateTime<Utc>) -> bool {
-        let time = london_time(at);
+        let time = london_clock(at);
         let (from, until) = (self.quiet_from, self.quiet_until);
         // Quiet hours may go past midnight.
         let night = if from <= until { from <= time && time < until } else { time >= from || time < until };
@@ -90,7 +90,7 @@ impl ReminderWish {
 /// Monday to Friday, 8:30am to 3:30pm. Holidays count too: a quiet phone is the safer mistake.
 fn is_school(at: DateTime<Utc>) -> bool {
     let clock = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
-    let time = london_time(at);
+    let time = london_clock(at);
     !matches!(london_day(at).weekday(), Weekday::Sat | Weekday::Sun) && clock(8, 30) <= time && time < clock(15, 30)
 }
 

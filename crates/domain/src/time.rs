@@ -28,8 +28,15 @@ pub fn london_moment(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
 }
 
 /// The time that clocks in London show at a moment.
-pub fn london_time(at: DateTime<Utc>) -> NaiveTime {
+pub fn london_clock(at: DateTime<Utc>) -> NaiveTime {
     at.with_timezone(&London).time()
+}
+
+/// An hour of a day in London; the first of two where clocks go back, the next there is where they go forward.
+pub fn london_time(day: NaiveDate, hour: u32) -> DateTime<Utc> {
+    let local = day.and_time(NaiveTime::from_hms_opt(hour.min(23), 0, 0).unwrap_or_default());
+    let moment = local.and_local_timezone(London).earliest();
+    moment.map_or_else(|| local.and_utc(), |local| local.with_timezone(&Utc))
 }
 
 /// "6 August 2026".

@@ -12,6 +12,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
     route
         .replace("{ods}", practice.as_str())
         .replace("{id}", &site.world.patient.to_string())
+        .replace("{kind}", "attack")
         .replace("{number}", "1")
         .replace("{version}", "0")
         .replace("{template}", "mart")

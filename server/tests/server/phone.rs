@@ -50,10 +50,10 @@ async fn shells_hold_nobodys_data_whoever_asks_and_always_the_emergency_steps() 
     let site = site().await;
     sign_a_plan(&site).await;
     for path in ["/my/offline/page", "/my/offline/emergency", "/my/offline/plan"] {
+        // Scripts carry the number of their answer.
         let plain = |body: &str| {
-            let (before, after) = body.split_once("<body").unwrap();
-            assert!(before.contains("<head>"), "{path}");
-            after.to_owned()
+            let (_, after) = body.split_once("<body").unwrap();
+            after.split_once("<script").map_or(after, |(page, _)| page).to_owned()
         };
         let nobody = site.open(path, Who::Anonymous).await;
         assert_eq!(nobody.status, StatusCode::OK, "{path}");

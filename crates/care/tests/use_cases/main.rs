@@ -7,6 +7,7 @@ mod boards;
 mod certificates;
 mod conditions;
 mod diary;
+mod diary_notes;
 mod doses;
 mod figures;
 mod icb_content;
