@@ -1,12 +1,13 @@
 //! Asking the practice for more of a medicine. It is a message and no prescription: somebody at the practice reads it and
 //! decides on each item.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::diary::PersonLine;
 use crate::plan::formulary::ProductKind;
 use crate::plan::{PlanContent, Regimen};
+use crate::working_days::working_days_after;
 use crate::{DateOfBirth, FieldProblem, NhsNumber, OdsCode, PatientId, PersonName, RepeatId, RepeatItemId};
 
 /// Working days a practice usually takes, unless it says otherwise.
@@ -207,12 +208,9 @@ pub fn askable(plan: &PlanContent) -> Vec<Askable> {
     inhalers.chain(spacer).collect()
 }
 
-/// `days` working days after `from`, Monday to Friday. Bank holidays are not known here: `free` says which days are.
-pub fn expected_day(from: NaiveDate, days: u8, free: impl Fn(NaiveDate) -> bool) -> NaiveDate {
-    let working = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !free(*day);
-    let after = from.checked_add_days(Days::new(1)).unwrap_or(from);
-    let last = usize::from(days).saturating_sub(1);
-    after.iter_days().filter(working).nth(last).unwrap_or(from)
+/// `days` working days after `from`; weekends and the bank holidays of England do not count.
+pub fn expected_day(from: NaiveDate, days: u8) -> NaiveDate {
+    working_days_after(from, u32::from(days))
 }
 
 /// The number of working days as typed.
@@ -353,14 +351,13 @@ mod tests {
     #[test]
     fn the_expected_day_is_a_working_day() {
         let day = |text: &str| read_date(text).unwrap_or_default();
-        let christmas = |on: NaiveDate| on == day("2026-12-25") || on == day("2026-12-28");
         for (from, days, wanted) in [
             ("2026-11-20", 1, "2026-11-23"),
             ("2026-11-20", 3, "2026-11-25"),
             ("2026-11-22", 1, "2026-11-23"),
             ("2026-12-24", 2, "2026-12-30"),
         ] {
-            assert_eq!(expected_day(day(from), days, christmas), day(wanted), "{from} {days}");
+            assert_eq!(expected_day(day(from), days), day(wanted), "{from} {days}");
         }
         assert_eq!(read_days(" 5 "), Ok(5));
         assert!(["0", "16", "two", ""].iter().all(|text| read_days(text).is_err()));

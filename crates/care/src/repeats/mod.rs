@@ -18,5 +18,5 @@ use storage::{ConnectionTrait, StoreError, repeats};
 /// The day on which something asked on `from` is expected.
 async fn expected(conn: &impl ConnectionTrait, practice: &OdsCode, from: NaiveDate) -> Result<NaiveDate, StoreError> {
     let days = repeats::days(conn, practice).await?.unwrap_or(USUAL_DAYS);
-    Ok(expected_day(from, days, |_| false))
+    Ok(expected_day(from, days))
 }
