@@ -77,8 +77,12 @@ const PAGES: [(&str, &str); 37] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 2] =
-    [("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS), ("/my/plan.pdf", THE_PATIENT)];
+const PRINTS: [(&str, &str); 4] = [
+    ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
+    ("/my/plan.pdf", THE_PATIENT),
+    ("/my/plans/{condition}/plan.pdf", THE_PATIENT),
+];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
@@ -350,6 +354,7 @@ async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
 async fn every_print_opens_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
         sign_a_plan(&site).await;
+        with_an_allergy_plan(&site).await;
         for (route, expected) in PRINTS {
             let path = address(&site, route);
             let mut found = String::new();
@@ -457,6 +462,8 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
             "/plan/review",
             "/plan/versions/1",
             "/plan/versions/1/plan.pdf",
+            "/conditions/allergy/1",
+            "/conditions/allergy/1/plan.pdf",
             "/plan/versions/1/after",
             "/invitation",
         ] {
