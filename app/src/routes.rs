@@ -19,6 +19,8 @@ pub const MY_PLANS: &str = "/my/plans";
 pub const OFFLINE: &str = "/my/offline";
 /// The questions before a visit: a plain page.
 pub const MY_VISIT: &str = "/my/visit";
+/// Who has seen the record or plan.
+pub const MY_SEEN: &str = "/my/seen";
 /// Who can open the plan by a link, and making another link.
 pub const MY_SHARE: &str = "/my/share";
 /// A link that was just made.

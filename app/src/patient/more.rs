@@ -45,6 +45,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                 {several.then(|| view! { <Card heading="Whose plan is shown"><PeopleList people=people/></Card> })}
                 {help(person.age)}
                 {other_plans(others)}
+                <Card heading="Sharing">
+                    <p><TextLink href=routes::MY_SHARE external=true>"Share your plan with a school, family or a carer"</TextLink></p>
+                    <p><TextLink href=routes::MY_SEEN external=true>"Who has seen this"</TextLink></p>
+                </Card>
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>
                     <p class="text-muted">{format!("These are the terms of {TERMS_VERSION}.")}</p>

@@ -13,6 +13,8 @@ use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
 use super::plan::PlanPage;
+use super::seen::SeenPage;
+use super::share::{NewSharePage, SharePage};
 use super::visit::VisitPage;
 use crate::public::NotFound;
 use crate::routes;
@@ -33,6 +35,9 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/offline/:page") view=OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/seen") view=SeenPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/share/new") view=NewSharePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

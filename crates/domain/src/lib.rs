@@ -24,6 +24,8 @@ pub mod patient;
 pub mod person;
 pub mod plan;
 pub mod roster;
+pub mod seen;
+pub mod share;
 pub mod time;
 pub mod visit;
 
@@ -32,7 +34,7 @@ pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
     AccountId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
-    PlanVersionId, ReviewId, StaffId,
+    PlanVersionId, ReviewId, ShareId, StaffId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

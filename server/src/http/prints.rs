@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::context::SHARE_PASS;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
@@ -17,9 +18,10 @@ use http::{HeaderValue, header};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
+use super::cookies;
 use super::guard::Asking;
 use super::pages::Pages;
-use super::plain_page::{self, BROKEN, Wants};
+use super::plain_page::{self, BROKEN, LINK_CLOSED, TOO_OFTEN, Wants};
 
 /// Plans that are set at the same time. Setting one keeps a core busy, and pages must not wait for paper.
 const AT_ONCE: usize = 2;
@@ -55,6 +57,7 @@ pub(crate) fn routes(pages: Pages) -> Router {
         .route("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", get(condition_version))
         .route("/my/plan.pdf", get(my_plan))
         .route("/my/plans/{condition}/plan.pdf", get(my_condition))
+        .route("/s/{token}/card.pdf", get(shared_card))
         .with_state(Prints { pages, presses: Arc::new(Semaphore::new(AT_ONCE)) })
 }
 
@@ -89,6 +92,22 @@ async fn condition_version(
 async fn my_condition(State(prints): State<Prints>, Path(condition): Path<String>, request: Request) -> Response {
     let job = prints.condition_of_ones_own(asking(&request), &condition).await;
     prints.answer(request, job).await
+}
+
+/// `GET /s/{token}/card.pdf`: the school card behind a shared link.
+async fn shared_card(State(prints): State<Prints>, Path(token): Path<String>, request: Request) -> Response {
+    let wants = Wants::of(request.headers());
+    let services = &prints.pages.services;
+    let pass = cookies::value(request.headers(), SHARE_PASS);
+    match care::shares::shared_plan_to_print(services, &token, pass.as_deref()).await {
+        Ok(plan) => {
+            let job = Job { paper: Paper::Asthma(Box::new(plan), PlanPrint::School), demo: services.demo };
+            prints.answer(request, Ok(job)).await
+        }
+        Err(CareError::Refused(Refused::TooManyTries)) => plain_page::answer(wants, &TOO_OFTEN),
+        Err(CareError::Refused(_)) => plain_page::answer(wants, &LINK_CLOSED),
+        Err(CareError::Broken(_)) => plain_page::answer(wants, &BROKEN),
+    }
 }
 
 impl Wanted {

@@ -24,6 +24,7 @@ use crate::support::{Answer, BORN, Site, Who, sites};
 // another practice, lead of another ICB, nurse whose session ended, patient whose session ended, patient, patient of
 // another practice, somebody who joins. "o": it opens, "l": log in first, "n": there is no such thing for you.
 const EVERYBODY: &str = "ooooooooooooo";
+const GONE: &str = "ggggggggggggg";
 const NOBODY: &str = "nnnnnnnnnnnnn";
 const CLINICIANS: &str = "loonnnnnlllll";
 const PRACTICE_AND_ITS_ICB: &str = "looooonnlllll";
@@ -49,6 +50,10 @@ const PAGES: [(&str, &str); 37] = [
     ("/my/diary", PATIENTS),
     ("/my/more", PATIENTS),
     ("/my/plans/{condition}", THE_PATIENT),
+    ("/my/seen", PATIENTS),
+    ("/my/share", PATIENTS),
+    ("/my/share/new", PATIENTS),
+    ("/s/{token}", GONE),
     ("/my/visit", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
     ("/practice/{ods}/patients", CLINICIANS),
@@ -77,7 +82,8 @@ const PAGES: [(&str, &str); 37] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 4] = [
+const PRINTS: [(&str, &str); 5] = [
+    ("/s/{token}/card.pdf", GONE),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
     ("/my/plan.pdf", THE_PATIENT),
@@ -87,7 +93,14 @@ const PRINTS: [(&str, &str); 4] = [
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice.
-const FUNCTIONS: [(&str, &str, &str); 67] = [
+const FUNCTIONS: [(&str, &str, &str); 74] = [
+    ("/api/my/seen", "", PATIENTS),
+    ("/api/share/mine", "", PATIENTS),
+    ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
+    ("/api/share/fresh", "", PATIENTS),
+    ("/api/share/stop", "id=0190f3a0-0000-7000-8000-000000000009", "llllllllllnnl"),
+    ("/api/shared/open", "token=0123456789abcdef0123456789abcdef", GONE),
+    ("/api/shared/code", "token=0123456789abcdef0123456789abcdef&code=123456", EVERYBODY),
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -179,6 +192,8 @@ fn outcome(answer: &Answer) -> char {
         StatusCode::SEE_OTHER if answer.header("location") == "/log-in" => 'l',
         StatusCode::UNAUTHORIZED => 'l',
         StatusCode::NOT_FOUND => 'n',
+        // A shared link that was never made looks like one that was stopped.
+        StatusCode::GONE => 'g',
         _ => '?',
     }
 }

@@ -11,6 +11,7 @@ mod limits;
 mod live;
 mod no_js;
 mod prints;
+mod shares;
 mod shutdown;
 mod signing;
 mod support;

@@ -13,6 +13,7 @@ mod joining;
 mod live;
 mod presence;
 mod sessions;
+mod shares;
 #[path = "../support/mod.rs"]
 mod support;
 mod sync;
