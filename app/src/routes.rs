@@ -2,7 +2,7 @@
 
 use domain::condition::Condition;
 use domain::plan::TemplateId;
-use domain::{OdsCode, PatientId};
+use domain::{EntryId, OdsCode, PatientId};
 
 pub const HOME: &str = "/";
 pub const LOG_IN: &str = "/log-in";
@@ -12,9 +12,15 @@ pub const CHECK_IN: &str = "/my/check-in";
 pub const MY_PLAN: &str = "/my/plan";
 pub const EMERGENCY: &str = "/my/emergency";
 pub const DIARY: &str = "/my/diary";
+/// What else goes into the diary; the kind of note follows.
+pub const DIARY_NOTE: &str = "/my/diary/";
+/// One entry of the diary; its id follows.
+pub const DIARY_ENTRY: &str = "/my/diary/entry/";
 pub const MORE: &str = "/my/more";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
+/// How the app comes onto the home screen.
+pub const INSTALL: &str = "/my/install";
 /// Pages that hold nobody's data, kept by phones for when there is no network.
 pub const OFFLINE: &str = "/my/offline";
 /// The questions before a visit: a plain page.
@@ -118,6 +124,21 @@ pub fn to_file(practice: &OdsCode) -> String {
     format!("/practice/{practice}/to-file")
 }
 
+/// Attacks, A&E visits and hospital stays that the practice has to review.
+pub fn attacks(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/attacks")
+}
+
+/// The form of a kind of diary note.
+pub fn diary_note(kind: &str) -> String {
+    format!("{DIARY_NOTE}{}", kind.replace('_', "-"))
+}
+
+/// One entry of the diary.
+pub fn diary_entry(id: EntryId) -> String {
+    format!("{DIARY_ENTRY}{id}")
+}
+
 pub fn icb(icb: &OdsCode) -> String {
     format!("/icb/{icb}")
 }
@@ -191,7 +212,7 @@ pub fn is_plain(path: &str) -> bool {
         ["design"]
             | ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
             | ["practice", _, "patients", _, "conditions", ..]
-            | ["practice", _, "to-file" | "inbox" | "team"]
+            | ["practice", _, "to-file" | "inbox" | "team" | "attacks"]
             | ["practice", _, "patients", _]
             | ["practice", _, "patients", _, "plan", "review"]
             | ["practice", _, "patients", _, "plan", "versions", _]

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { nextBuild } from '../support/next_build';
 import { axeClean, expect, noSidewaysScroll, test } from '../support/fixtures';
 import * as phone from './steps/phone';
 
@@ -130,4 +131,87 @@ test('the files of a browser hold nothing of the plan in the clear, neither befo
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a parent of two finds each child’s own emergency steps without a network', async ({ browser }) => {
+  const page = await phone.givenAPhoneThatKeepsThePlan(browser, 'Nadia Rahman');
+  await phone.whenThereIsNoNetwork(page.context());
+  await page.goto('/my/emergency');
+  for (const [name, other] of [['Yusuf', 'Amina'], ['Amina', 'Yusuf']] as const) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByText(new RegExp(`^${name} Rahman, born`))).toBeVisible();
+    await expect(page.getByText(new RegExp(`^${other} Rahman, born`))).toHaveCount(0);
+    await expect(page.getByText(/^Plan version \d+, signed/)).toBeVisible();
+  }
+  await axeClean(page);
+});
+
+test('an old copy says how old it is, and stays', async ({ browser }) => {
+  const page = await phone.givenAPhoneThatKeepsThePlan(browser, 'Daniel Hughes');
+  await phone.whenThereIsNoNetwork(page.context());
+  for (const [days, words] of [
+    [1, /kept on this phone, checked/],
+    [8, /Connect when you can/],
+    [31, /more than 30 days ago: it may have been replaced/],
+  ] as const) {
+    await phone.whenDaysHavePassed(page, days);
+    await page.goto('/my/plan');
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.getByText(/^Plan version \d+, signed/)).toBeVisible();
+  }
+});
+
+test('a browser that cleared its copy says so, and a full one does not pretend', async ({ browser }) => {
+  const page = await phone.givenAPhoneThatKeepsThePlan(browser, 'Daniel Hughes');
+  await phone.whenTheBrowserClearsItsCopy(page);
+  await phone.whenThereIsNoNetwork(page.context());
+  await phone.thenTheStepsAreForEverybody(page);
+  await expect(page.locator('#phone-says')).toContainText('cleared its copy');
+  await page.context().unroute('**/*');
+  await page.goto('/my/plan');
+  await expect(page.locator('#phone-says')).toContainText('It is kept again now');
+
+  await phone.whenThePhoneIsFull(page);
+  await phone.whenThereIsNoNetwork(page.context());
+  await phone.whenSomebodyChecksIn(page, phone.well);
+  await expect(page.getByText('This could not be saved on this phone').first()).toBeVisible();
+  await expect(page.locator('#phone-says')).not.toContainText('Saved on this device');
+});
+
+test('a new version of the app waits until the person says so, and then shows', async ({ browser }) => {
+  const build = await nextBuild();
+  try {
+    const page = await phone.givenAPhoneThatKeepsThePlan(browser, 'Daniel Hughes', { baseURL: build.address });
+    build.comeOut();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/my'))?.update());
+    await expect(page.locator('#phone-says')).toContainText('A new version is ready');
+    await page.goto('/my/diary');
+    // The page comes back by itself, in the new version.
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Update' }).click()]);
+    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['passport-0000000000000001']);
+    await expect(page.locator('#phone-says')).not.toContainText('A new version is ready');
+    await phone.whenThereIsNoNetwork(page.context());
+    await phone.thenThePlanOpens(page);
+  } finally {
+    build.close();
+  }
+});
+
+test('an expired session without a network keeps what is written and sends it after a log-in', async ({ browser }) => {
+  const page = await phone.givenAPhoneThatKeepsThePlan(browser, 'Daniel Hughes', {
+    allow: [/ERR_INTERNET_DISCONNECTED/, /answer 401/, /status of 401/],
+  });
+  const before = await phone.checkInsInTheDiary(page);
+  await phone.whenThereIsNoNetwork(page.context());
+  await phone.whenSomebodyChecksIn(page, phone.well);
+  await phone.thenTheZoneIs(page, 'green');
+  await page.context().clearCookies({ name: /patient/ });
+  await phone.whenTheNetworkIsBack(page);
+  await expect(page.locator('#phone-says')).toContainText('Log in to send');
+  await page.goto('/log-in');
+  await page.getByRole('button', { name: 'Daniel Hughes' }).click();
+  await page.waitForURL(/\/my$/);
+  await phone.thenTheyAreSent(page);
+  await phone.thenTheDiaryCounts(page, before + 1);
 });

@@ -5,6 +5,7 @@ mod diary;
 mod emergency;
 mod follow;
 mod frame;
+mod install;
 mod more;
 mod offline;
 mod other_plans;

@@ -7,8 +7,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
-use super::diary::DiaryPage;
+use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
+use super::install::InstallPage;
 use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
@@ -31,6 +32,9 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/emergency") view=EmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plan") view=PlanPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/diary") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary/:kind") view=NotePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary/entry/:id") view=EntryPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/diary/entry/:id/right") view=RightPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/offline/emergency") view=OfflineEmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/offline/:page") view=OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
@@ -38,6 +42,7 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/seen") view=SeenPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/share/new") view=NewSharePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/install") view=InstallPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

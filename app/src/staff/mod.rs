@@ -1,6 +1,7 @@
 //! Pages for staff: a nurse's register, records and plan editor, and the live boards of practices and ICBs.
 
 pub mod after;
+pub mod attacks;
 pub mod board;
 pub mod conditions;
 pub mod design;

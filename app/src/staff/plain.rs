@@ -7,6 +7,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use super::after::{AfterPage, ToFilePage};
+use super::attacks::AttacksPage;
 use super::conditions::{ConditionPage, ConditionVersionPage};
 use super::design::DesignPage;
 use super::icb::{
@@ -31,6 +32,7 @@ pub fn StaffPlainApp() -> impl IntoView {
                 <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
                     <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
                     <Route path=path!("/to-file") view=ToFilePage/>
+                    <Route path=path!("/attacks") view=AttacksPage/>
                     <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
                     <Route path=path!("/patients/:id") view=RecordPage/>
                     <Route path=path!("/patients/:id/plan/versions/:number") view=VersionPage/>

@@ -4,10 +4,12 @@ use super::field::{Choice, described_by, error_text, field_class, hint_text, inv
 
 #[component]
 pub fn Select(
-    /// Also the element's id.
+    /// Also the element's id, unless it has one of its own.
     #[prop(into)]
     name: String,
+    #[prop(optional, into)] id: Option<String>,
     #[prop(into)] label: String,
+    #[prop(optional)] label_hidden: bool,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(into)] choices: Signal<Vec<Choice>>,
     #[prop(optional, into)] value: Signal<String>,
@@ -43,17 +45,19 @@ pub fn Select(
             })
             .collect_view()
     };
+    let id = id.unwrap_or_else(|| name.clone());
+    let label_class = if label_hidden { "label visually-hidden" } else { "label" };
     let described_by = described_by(&name, hint.is_some(), false, error);
     let select_class = if small { "input select input-small" } else { "input select" };
     view! {
         <div class=move || field_class(error)>
-            <label class="label" for=name.clone()>
+            <label class=label_class for=id.clone()>
                 {label}
             </label>
             {hint_text(&name, hint)}
             {error_text(&name, error)}
             <select
-                id=name.clone()
+                id=id
                 name=name
                 class=select_class
                 aria-describedby=described_by

@@ -3,7 +3,7 @@
 
 pub mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::consent::RecruitmentSource;
@@ -97,6 +97,8 @@ pub async fn record_events(tx: &Write, services: &Services, happened: Vec<Happen
 struct Changes {
     events: u64,
     people: BTreeMap<PatientId, Person>,
+    /// Whose own pages show something else now: opening a page changes no page.
+    shown: BTreeSet<PatientId>,
     counters: Vec<(OdsCode, NaiveDate, &'static str, i64)>,
     practices: BTreeMap<OdsCode, Vec<OdsCode>>,
 }
@@ -118,6 +120,9 @@ impl Changes {
         review_due: Option<NaiveDate>,
     ) -> Result<(), StoreError> {
         self.events += 1;
+        if !matches!(event.kind, EventKind::PlanOpened | EventKind::EmergencyOpened) {
+            self.shown.insert(event.patient);
+        }
         if !self.practices.contains_key(&event.practice) {
             self.practices.insert(event.practice.clone(), above(tx, &event.practice).await?);
         }
@@ -177,7 +182,7 @@ impl Changes {
             }
         }
         rollups::add_many(tx, &moved).await?;
-        for topic in topics(&self.practices, self.people.keys().copied()) {
+        for topic in topics(&self.practices, self.shown.into_iter()) {
             outbox::append(tx, &topic, now).await?;
         }
         Ok(self.events)

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attack_reviews;
 pub mod audit;
 pub mod boards;
 mod bulk;

@@ -62,6 +62,8 @@ pub struct Board {
     pub to_do: Vec<(String, i64)>,
     /// Plans in force that are not filed in the GP record yet; for those who work there.
     pub to_file: i64,
+    /// Attacks, A&E visits and hospital stays that wait for a review; for those who work there.
+    pub attacks: i64,
     /// What signing costs: a month and its medians, a line each.
     pub effort: Vec<String>,
     /// When the figures were counted.

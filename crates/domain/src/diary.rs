@@ -3,7 +3,10 @@
 
 mod advice;
 pub mod bad_day;
+pub mod best;
+pub mod note;
 pub mod outlier;
+pub mod reliever;
 pub mod sync;
 #[cfg(test)]
 mod tests;
@@ -231,14 +234,24 @@ pub struct TodayView {
 pub struct DiaryView {
     /// The person shown.
     pub person: PersonLine,
-    /// Entries of the last 30 days, newest first.
+    /// Check-ins of the days shown, newest first.
     pub entries: Vec<DiaryEntry>,
     /// Entries whose time cannot be right, newest first, whatever their day.
     pub uncertain: Vec<DiaryEntry>,
     /// Entries whose reading is far from the one before and was not confirmed.
     pub to_confirm: Vec<EntryId>,
+    /// Other notes of those days, newest first.
+    pub notes: Vec<note::DiaryNote>,
+    /// What was taken back or put right, the newest first.
+    pub gone: Vec<note::Gone>,
+    /// What to say of the reliever today.
+    pub warnings: Vec<reliever::RelieverWarning>,
     /// Lines of the plan in force, if it has peak flow.
     pub lines: Option<crate::plan::Thresholds>,
+    /// Scale of the plan's meter.
+    pub meter: Option<crate::plan::content::Meter>,
+    /// Days shown, today included.
+    pub days: u64,
     /// Today in London.
     pub today: NaiveDate,
 }

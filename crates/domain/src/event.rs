@@ -31,11 +31,15 @@ pub enum EventKind {
     RedZone,
     /// The emergency steps were opened.
     EmergencyOpened,
+    /// An attack was told.
+    AttackLogged,
+    /// A visit to A&E or a stay in hospital was told.
+    HospitalLogged,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Eligible,
         Self::Invited,
         Self::Registered,
@@ -46,6 +50,8 @@ impl EventKind {
         Self::CheckInLogged,
         Self::RedZone,
         Self::EmergencyOpened,
+        Self::AttackLogged,
+        Self::HospitalLogged,
     ];
 
     /// The word kept in storage.
@@ -61,6 +67,8 @@ impl EventKind {
             Self::CheckInLogged => "check_in_logged",
             Self::RedZone => "red_zone",
             Self::EmergencyOpened => "emergency_opened",
+            Self::AttackLogged => "attack_logged",
+            Self::HospitalLogged => "hospital_logged",
         }
     }
 
@@ -73,6 +81,11 @@ impl EventKind {
     /// Registering itself, being invited and what staff do are not.
     pub const fn is_qualifying(self) -> bool {
         matches!(self, Self::PlanOpened | Self::ReadingLogged | Self::CheckInLogged | Self::EmergencyOpened)
+    }
+
+    /// Told by the patient or parent, perhaps days later.
+    pub const fn is_by_patient(self) -> bool {
+        self.is_qualifying() || matches!(self, Self::RedZone | Self::AttackLogged | Self::HospitalLogged)
     }
 
     /// An act of self-management, the second half of activation.

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attack_review;
 pub mod board;
 pub mod certificate;
 pub mod condition;
@@ -28,6 +29,7 @@ pub mod seen;
 pub mod share;
 pub mod time;
 pub mod visit;
+pub mod working_days;
 
 pub use access::{Relationship, Role};
 pub use condition::Condition;

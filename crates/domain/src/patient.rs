@@ -96,6 +96,8 @@ pub struct PatientRecord {
     pub others: Vec<OtherPlan>,
     /// How the questions stand that are open before a visit, in a sentence.
     pub visit: Option<String>,
+    /// Readings above the best peak flow of the plan.
+    pub best_hint: Option<crate::diary::best::BestHint>,
 }
 
 /// The open draft in a line.

@@ -20,6 +20,13 @@ pub fn london_midnight(day: NaiveDate) -> DateTime<Utc> {
     midnight.and_local_timezone(London).earliest().map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
 }
 
+/// An hour of a day in London; the first of two where clocks go back, the next there is where they go forward.
+pub fn london_time(day: NaiveDate, hour: u32) -> DateTime<Utc> {
+    let local = day.and_time(NaiveTime::from_hms_opt(hour.min(23), 0, 0).unwrap_or_default());
+    let moment = local.and_local_timezone(London).earliest();
+    moment.map_or_else(|| local.and_utc(), |local| local.with_timezone(&Utc))
+}
+
 /// "6 August 2026".
 pub fn say_date(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())

@@ -49,6 +49,14 @@ pub async fn of_patient(conn: &impl ConnectionTrait, patient: PatientId) -> Resu
     Ok(rows.into_iter().map(from_row).collect())
 }
 
+/// Whether an entry was taken back or put right.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_entry(conn: &impl ConnectionTrait, entry: EntryId) -> Result<Option<DiaryChange>, StoreError> {
+    Ok(Entity::find_by_id(entry.uuid()).one(conn).await?.map(from_row))
+}
+
 /// The ids of entries that no longer stand, for a query.
 pub(crate) fn changed(patient: PatientId) -> SelectStatement {
     Query::select().column(COLUMN.entry_id).from(Entity).and_where(COLUMN.patient_id.eq(patient.uuid())).take()

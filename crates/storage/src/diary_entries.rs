@@ -77,6 +77,18 @@ pub async fn since(
     query.all(conn).await?.into_iter().map(from_row).collect()
 }
 
+/// Entries of this day and later, newest first, whether they stand or not.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn all_since(
+    conn: &impl ConnectionTrait,
+    patient: PatientId,
+    day: NaiveDate,
+) -> Result<Vec<DiaryEntry>, StoreError> {
+    of(patient).filter(COLUMN.day.gte(day)).all(conn).await?.into_iter().map(from_row).collect()
+}
+
 /// Entries whose time cannot be right, newest first, whatever their day.
 ///
 /// # Errors
@@ -109,9 +121,12 @@ fn sound(patient: PatientId) -> Select<Entity> {
 
 /// Entries that were neither taken back nor put right since.
 fn standing(patient: PatientId) -> Select<Entity> {
+    of(patient).filter(COLUMN.id.not_in_subquery(changed(patient)))
+}
+
+fn of(patient: PatientId) -> Select<Entity> {
     Entity::find()
         .filter(COLUMN.patient_id.eq(patient.uuid()))
-        .filter(COLUMN.id.not_in_subquery(changed(patient)))
         .order_by_desc(COLUMN.happened_at)
         .order_by_desc(COLUMN.id)
 }

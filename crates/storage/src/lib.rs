@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod active_days;
 pub mod activity_events;
+pub mod attack_reviews;
 pub mod attempts;
 pub mod audit;
 pub mod certificates;
@@ -14,6 +15,7 @@ pub mod condition_templates;
 pub mod consents;
 pub mod diary_changes;
 pub mod diary_entries;
+pub mod diary_notes;
 pub mod drafts;
 pub mod form_returns;
 pub mod formularies;

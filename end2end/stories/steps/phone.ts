@@ -107,3 +107,32 @@ export async function whenTheyLogOut(page: Page): Promise<void> {
   await page.goto('/my/more');
   await page.getByRole('button', { name: 'Log out' }).click();
 }
+
+/** The device's clock is this far ahead of when the copy was made. */
+export async function whenDaysHavePassed(page: Page, days: number): Promise<void> {
+  await page.clock.setFixedTime(Date.now() + days * 24 * 60 * 60 * 1000);
+}
+
+/** As a browser does by itself when it is short of room: the store goes, the cookies stay. */
+export async function whenTheBrowserClearsItsCopy(page: Page): Promise<void> {
+  await page.goto('/my/install');
+  await page.evaluate(async () => {
+    const open = indexedDB.open('passport');
+    await new Promise((done) => (open.onsuccess = done));
+    const stores = open.result.transaction(['keys', 'kept', 'outbox'], 'readwrite');
+    for (const name of ['keys', 'kept', 'outbox']) {
+      stores.objectStore(name).clear();
+    }
+    await new Promise((done) => (stores.oncomplete = done));
+    open.result.close();
+  });
+}
+
+/** Nothing more can be written. */
+export async function whenThePhoneIsFull(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+}

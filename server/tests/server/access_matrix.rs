@@ -1,20 +1,21 @@
 //! Every page and every server function, asked for by everybody. The table is written by hand and knows nothing of the
 //! code that decides; a page or function that is missing in it fails the test.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::session::{SessionTokens, proof};
-use care::{ClinicalAccess, IcbAccess, conditions};
+use care::{ClinicalAccess, IcbAccess, PatientAccess, conditions};
 use domain::condition::views::SignConditionAnswer;
+use domain::diary::CheckInForm;
 use domain::plan::Field;
 use domain::plan::review::ReviewState;
-use domain::{CommentId, Condition, DraftId, PatientId, ReviewId, Role, StaffId};
+use domain::{CommentId, Condition, DraftId, EntryId, PatientId, ReviewId, Role, StaffId};
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use server::http::page_routes;
 use storage::plan_comments::CommentRow;
 use storage::plan_reviews::ReviewRow;
-use storage::{StoreError, drafts, memberships, patients, plan_comments, plan_reviews, plan_versions};
+use storage::{StoreError, attack_reviews, drafts, memberships, patients, plan_comments, plan_reviews, plan_versions};
 
 use crate::headers::address;
 use crate::prints::sign_a_plan;
@@ -36,7 +37,7 @@ const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 37] = [
+const PAGES: [(&str, &str); 48] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -48,7 +49,14 @@ const PAGES: [(&str, &str); 37] = [
     // General steps for whoever has no session: nothing stands between a person in an attack and them.
     ("/my/emergency", EVERYBODY),
     ("/my/diary", PATIENTS),
+    ("/my/diary/{kind}", PATIENTS),
+    ("/my/diary/entry/{id}", THE_PATIENT),
+    ("/my/diary/entry/{id}/right", THE_PATIENT),
     ("/my/more", PATIENTS),
+    ("/my/install", PATIENTS),
+    // They hold nobody's data.
+    ("/my/offline/{page}", EVERYBODY),
+    ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
     ("/my/seen", PATIENTS),
     ("/my/share", PATIENTS),
@@ -70,6 +78,7 @@ const PAGES: [(&str, &str); 37] = [
     ("/practice/{ods}/patients/{id}/conditions/{condition}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
     ("/practice/{ods}/to-file", CLINICIANS),
+    ("/practice/{ods}/attacks", CLINICIANS),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
     ("/icb/{code}/formulary", ICB),
@@ -92,8 +101,9 @@ const PRINTS: [(&str, &str); 5] = [
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
-/// in it, `$S` for a GP of the practice.
-const FUNCTIONS: [(&str, &str, &str); 74] = [
+/// in it, `$S` for a GP of the practice, `$W` for an attack that waits for a review. An entry of the patient's diary has
+/// the patient's own id.
+const FUNCTIONS: [(&str, &str, &str); 82] = [
     ("/api/my/seen", "", PATIENTS),
     ("/api/share/mine", "", PATIENTS),
     ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
@@ -172,6 +182,14 @@ const FUNCTIONS: [(&str, &str, &str); 74] = [
     ("/api/my/plan", "", PATIENTS),
     ("/api/my/emergency", "", EVERYBODY),
     ("/api/my/diary", "", PATIENTS),
+    ("/api/diary/note_form", "kind=attack", PATIENTS),
+    ("/api/diary/note", "id=0190f3a0-0000-7000-8000-00000000000a&kind=night&times=1&day=today&part=night", PATIENTS),
+    ("/api/diary/entry", "id=$A", THE_PATIENT),
+    ("/api/diary/put_right", "id=0190f3a0-0000-7000-8000-00000000000b&old=$A", THE_PATIENT),
+    ("/api/diary/take_back", "id=$A", THE_PATIENT),
+    ("/api/attacks/list", "practice=$P", CLINICIANS),
+    ("/api/attacks/give", "practice=$P&review=$W&owner=$S", CLINICIANS),
+    ("/api/attacks/done", "practice=$P&review=$W", CLINICIANS),
     ("/api/my/people", "", PATIENTS),
     ("/api/my/switch", "to=$A", THE_PATIENT),
 ];
@@ -218,6 +236,30 @@ async fn with_a_plan(site: &Site) -> PatientId {
     panic!("nobody of 20 made-up people has a signed plan");
 }
 
+/// An entry of the patient's diary that has the patient's own id, and an attack that waits for a review.
+async fn with_a_diary(site: &Site) -> ReviewId {
+    let token = site.cookie(Who::Patient).strip_prefix("patient=").map(str::to_owned);
+    let tokens = SessionTokens { patient: token, ..SessionTokens::default() };
+    let access = PatientAccess::of(&proof(&site.services, &tokens).await.unwrap()).unwrap();
+    let form = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let check_in = CheckInForm {
+        daytime: "none".into(),
+        woke_at_night: "no".into(),
+        reliever: "none".into(),
+        too_breathless: "no".into(),
+        ..CheckInForm::default()
+    };
+    let entry = EntryId::from_uuid(site.world.patient.uuid());
+    care::diary::log_entry(&access, &site.services, entry, check_in, None).await.unwrap();
+    let visit = EntryId::from_uuid(site.services.ids.next());
+    let typed = form(&[("place", "a_and_e"), ("day", "today")]);
+    care::diary::add_note(&access, &site.services, visit, "visit", typed, None).await.unwrap();
+    let read = site.services.store.read().await.unwrap();
+    attack_reviews::lines(read.conn(), &site.world.practice, None).await.unwrap()[0].id
+}
+
 /// Takes up the allergy template and signs such a plan for the patient.
 pub(crate) async fn with_an_allergy_plan(site: &Site) {
     let (services, world) = (&site.services, &site.world);
@@ -251,7 +293,7 @@ pub(crate) async fn with_an_allergy_plan(site: &Site) {
         condition,
         form,
         read: view.content.hash(),
-        reasons: std::collections::BTreeMap::new(),
+        reasons: BTreeMap::new(),
         date_of_birth: BORN.into(),
     };
     let answer = conditions::sign_condition(&scope, services, request).await.unwrap();
@@ -282,7 +324,7 @@ async fn review(site: &Site, draft: DraftId) -> (ReviewId, CommentId) {
         practice: draft.practice.clone(),
         draft: draft.id,
         revision: draft.revision,
-        reasons: std::collections::BTreeMap::new(),
+        reasons: BTreeMap::new(),
         state: ReviewState::Waiting,
         asked_by: draft.started_by,
         asked_at: now,
@@ -346,6 +388,7 @@ async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
         let mut wrong = Vec::new();
         draft(&site).await;
         with_an_allergy_plan(&site).await;
+        with_a_diary(&site).await;
         for (route, expected) in PAGES {
             missing.remove(route);
             let mut path = address(&site, route);
@@ -386,6 +429,7 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
         with_an_allergy_plan(&site).await;
         let (planned, gp) = (with_a_plan(&site).await, gp(&site).await);
+        let attack = with_a_diary(&site).await;
         let mut missing: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let mut wrong = Vec::new();
         for (path, form, expected) in FUNCTIONS {
@@ -398,7 +442,7 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
                     let (review, remark) = review(&site, draft).await;
                     form = form.replace("$R", &review.to_string()).replace("$C", &remark.to_string());
                 }
-                let form = form.replace("$S", &gp.to_string());
+                let form = form.replace("$S", &gp.to_string()).replace("$W", &attack.to_string());
                 found.push(outcome(&call(&site, path, who, &form).await));
             }
             if found != expected {
@@ -485,7 +529,9 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
             let page = |patient: &str| format!("/practice/{own}/patients/{patient}{tail}");
             pairs.push((Who::Nurse, page(&foreign_patient), page(&nobody)));
         }
-        for tail in ["", "/patients", "/to-file", "/inbox", "/team", &format!("/patients/{foreign_patient}")] {
+        for tail in
+            ["", "/patients", "/to-file", "/inbox", "/team", "/attacks", &format!("/patients/{foreign_patient}")]
+        {
             let page = |practice: &str| format!("/practice/{practice}{tail}");
             pairs.push((Who::Nurse, page(&foreign), page(&nowhere)));
             pairs.push((Who::Manager, page(&foreign), page(&nowhere)));

@@ -12,11 +12,13 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
     route
         .replace("{ods}", practice.as_str())
         .replace("{id}", &site.world.patient.to_string())
+        .replace("{kind}", "attack")
         .replace("{number}", "1")
         .replace("{version}", "0")
         .replace("{template}", "mart")
         .replace("{condition}", "allergy")
         .replace("{token}", "0123456789abcdef0123456789abcdef")
+        .replace("{page}", "plan")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

@@ -10,6 +10,7 @@ mod headers;
 mod limits;
 mod live;
 mod no_js;
+mod phone;
 mod prints;
 mod shares;
 mod shutdown;

@@ -90,7 +90,12 @@ fn to_do(board: &Board) -> AnyView {
             let text = format!("{} to file in the GP record", counted(count, "plan", "plans"));
             view! { <p class="mt-4"><a href=routes::to_file(&board.code)>{text}</a></p> }
         });
-        view! { {to_file} <p><a href=address>"Find a patient"</a></p> }
+        let attacks = (board.attacks > 0).then(|| {
+            let count = usize::try_from(board.attacks).unwrap_or_default();
+            let text = counted(count, "attack to review", "attacks to review");
+            view! { <p class="mt-4"><a href=routes::attacks(&board.code)>{text}</a></p> }
+        });
+        view! { {attacks} {to_file} <p><a href=address>"Find a patient"</a></p> }
     });
     view! {
         <Card heading="To do">

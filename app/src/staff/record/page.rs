@@ -1,4 +1,5 @@
 use domain::OdsCode;
+use domain::diary::best::BestHint;
 use domain::patient::PatientRecord;
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::load::load;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::{patient_strip, refused};
-use crate::ui::{Breadcrumb, ColumnKind, Columns, Heading, Page, Stack};
+use crate::ui::{Breadcrumb, Card, ColumnKind, Columns, Heading, Page, Stack, Tag, Tone};
 
 #[component]
 pub fn RecordPage() -> impl IntoView {
@@ -52,6 +53,7 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
     let plan = plan_card(practice, &record);
     let draft = draft_card(practice, &record, discard);
     let start = record.draft.is_none().then(|| start_plan(practice, &record));
+    let best = record.best_hint.as_ref().map(best_hint);
     let (invitation, register) = (invitation_card(practice, &record), register_card(&record));
     let others = others_card(practice, &record);
     let visit = visit_card(practice, &record);
@@ -62,11 +64,23 @@ fn shown(practice: &OdsCode, record: PatientRecord, discard: ServerAction<Discar
             <Breadcrumb items=trail/>
             <Heading text="Patient record"/>
             <Columns kind=ColumnKind::ThreeTwo>
-                <Stack>{plan} {draft} {start}</Stack>
+                <Stack>{best} {plan} {draft} {start}</Stack>
                 <Stack>{visit} {invitation} {others} {register}</Stack>
             </Columns>
             <div class="mt-6">{history}</div>
         </Page>
+    }
+    .into_any()
+}
+
+/// Readings of the diary above the best peak flow of the plan: a hint, and no change of the plan.
+fn best_hint(hint: &BestHint) -> AnyView {
+    let words = hint.words();
+    view! {
+        <Card heading="Best peak flow" edge=Tone::Yellow>
+            <p><Tag tone=Tone::Yellow text="Check the best peak flow"/></p>
+            <p class="mb-0">{words} " Reported by the patient."</p>
+        </Card>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use domain::metrics::{Shown, hide_complement, show};
 use domain::time::london_day;
 use domain::{OdsCode, OrganisationKind};
 use storage::progress::Progress;
-use storage::{ConnectionTrait, StoreError, organisations, plan_follow_ups, progress};
+use storage::{ConnectionTrait, StoreError, attack_reviews, organisations, plan_follow_ups, progress};
 
 use super::figures::{count, lines};
 use super::show::{ShownCounts, show_all, show_one};
@@ -32,6 +32,7 @@ pub async fn practice_board(access: &BoardAccess, services: &Services) -> Result
     let to_do =
         if access.own() { to_do(&progress::of_practice(&*read, &practice.code).await?, today) } else { Vec::new() };
     let to_file = if access.own() { plan_follow_ups::count_to_file(&*read, &practice.code).await? } else { 0 };
+    let attacks = if access.own() { attack_reviews::count_open(&*read, &practice.code).await? } else { 0 };
     Ok(Board {
         code: practice.code.clone(),
         name: practice.name.clone(),
@@ -41,6 +42,7 @@ pub async fn practice_board(access: &BoardAccess, services: &Services) -> Result
         sources: sources(&progress::sources(&*read, &codes).await?, shown.registered),
         to_do,
         to_file,
+        attacks: i64::try_from(attacks).unwrap_or(i64::MAX),
         effort: effort::months(&*read, &practice.code, today).await?,
         as_at: now,
         today,

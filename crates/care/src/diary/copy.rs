@@ -20,7 +20,7 @@ pub async fn phone_copies(access: &PatientAccess, services: &Services) -> Result
                 let mut copies = Vec::new();
                 for access in acting.for_everybody() {
                     let today = today::gather(tx, &access, &services_in, now).await?;
-                    let diary = history::gather(tx, &access, &services_in, now).await?;
+                    let diary = history::gather(tx, &access, &services_in, history::DAYS, now).await?;
                     note(tx, &access.act("phone_copy_made"), now).await?;
                     copies.push(PhoneCopy { today, diary });
                 }

@@ -1,10 +1,11 @@
 //! The page "Today".
 
 use chrono::{DateTime, Utc};
-use domain::diary::{TodayView, advise};
-use domain::plan::PlanStatus;
+use domain::diary::note::{DiaryNote, Note};
+use domain::diary::{CheckIn, DiaryEntry, TodayView, advise};
+use domain::plan::{PlanContent, PlanStatus};
 use domain::time::london_day;
-use storage::{Write, diary_entries, organisations, patients, plan_versions};
+use storage::{Write, diary_entries, diary_notes, organisations, patients, plan_versions};
 
 use crate::audit::note;
 use crate::people::lines;
@@ -44,9 +45,11 @@ pub(super) async fn gather(
     let plan = plan_versions::latest(tx, access.patient()).await?.map(|version| version.plan);
     let in_force = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed);
     let entry = diary_entries::since(tx, access.patient(), today).await?.into_iter().next();
+    let blown = diary_notes::since(tx, access.patient(), today).await?;
     let latest = entry.map(|entry| {
-        let advice = advise(in_force.map(|plan| plan.content()), &entry.check_in);
-        (entry, advice)
+        let content = in_force.map(|plan| plan.content());
+        let check_in = with_lowest(content, &entry, &blown);
+        (entry, advise(content, &check_in))
     });
     let request = crate::visits::open_request(tx, access.patient(), now).await?;
     Ok(TodayView {
@@ -60,4 +63,16 @@ pub(super) async fn gather(
         last_reading: diary_entries::last_reading(tx, access.patient()).await?,
         plan,
     })
+}
+
+/// The check-in with the lowest peak flow since: blows noted after it may make the day look worse, never better. Only
+/// blows on a meter of the plan's scale are held against its lines.
+fn with_lowest(plan: Option<&PlanContent>, entry: &DiaryEntry, notes: &[DiaryNote]) -> CheckIn {
+    let meter = plan.and_then(|plan| plan.peak_flow.as_ref()).map(|section| section.meter);
+    let since = notes.iter().filter(|note| note.happened_at >= entry.happened_at);
+    let blown = since.filter_map(|note| match &note.note {
+        Note::PeakFlow(blows) if Some(blows.meter) == meter => Some(blows.best()),
+        _ => None,
+    });
+    CheckIn { peak_flow: blown.chain(entry.check_in.peak_flow).min(), ..entry.check_in }
 }

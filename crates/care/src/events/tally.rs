@@ -36,9 +36,8 @@ const ACTIVATION: Days = Days::new(28);
 /// The event came after its day was frozen: it is kept, and changes no figure but the one of late arrivals. Staff act on
 /// the server, so their acts are never late.
 pub fn is_late(event: &ActivityEvent) -> bool {
-    let by_patient = event.kind.is_qualifying() || event.kind == EventKind::RedZone;
     let frozen = event.day.checked_add_days(FROZEN_AFTER);
-    by_patient && frozen.is_some_and(|frozen| london_day(event.received_at) >= frozen)
+    event.kind.is_by_patient() && frozen.is_some_and(|frozen| london_day(event.received_at) >= frozen)
 }
 
 /// The counter that every event of this kind moves. Steps of a person's way are counted by [`steps`] instead.
@@ -67,7 +66,11 @@ pub fn advance(
 ) {
     let first = |known: Option<NaiveDate>| Some(known.map_or(event.day, |known| known.min(event.day)));
     match event.kind {
-        EventKind::Eligible | EventKind::RedZone | EventKind::EmergencyOpened => {}
+        EventKind::Eligible
+        | EventKind::RedZone
+        | EventKind::EmergencyOpened
+        | EventKind::AttackLogged
+        | EventKind::HospitalLogged => {}
         EventKind::Invited => progress.invited_day = first(progress.invited_day),
         EventKind::Registered => {
             if progress.registered_day.is_none_or(|known| event.day < known) {

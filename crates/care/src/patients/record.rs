@@ -1,14 +1,20 @@
 //! The page of one patient.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::PatientId;
+use domain::diary::best::{self, BestHint};
 use domain::invitation::InvitationState;
 use domain::patient::{DraftLine, InvitationLine, PatientRecord};
+use domain::plan::PlanStatus;
 use domain::plan::views::VersionLine;
 use domain::time::london_day;
 use domain::visit::how_they_stand;
 use storage::invitations::Invitation;
 use storage::plan_versions::PlanVersion;
-use storage::{accounts, drafts, invitations, organisations, plan_versions, progress, staff};
+use storage::{
+    ConnectionTrait, StoreError, accounts, diary_entries, diary_notes, drafts, invitations, organisations,
+    plan_versions, progress, staff,
+};
 
 use crate::conditions;
 use crate::plans::ground;
@@ -40,7 +46,9 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
     let invitation = invitations::latest_of(&*read, id).await?;
     let joined = accounts::accounts_of(&*read, id).await?;
     let plan_seen = progress::get(&*read, id).await?.is_some_and(|progress| progress.plan_seen_day.is_some());
+    let best_hint = best_hint(&*read, id, &versions, london_day(now)).await?;
     Ok(PatientRecord {
+        best_hint,
         patient: scope.record().clone(),
         today: london_day(now),
         demo: practice.as_ref().is_some_and(|practice| practice.demo),
@@ -56,6 +64,21 @@ pub async fn patient_record(scope: &PatientScope, services: &Services) -> Result
             .await?
             .map(|request| how_they_stand(request.asked_at, request.closes_at, request.answered.as_ref())),
     })
+}
+
+/// Whether the diary says that the best peak flow of the plan in force is too low.
+async fn best_hint(
+    conn: &impl ConnectionTrait,
+    id: PatientId,
+    versions: &[PlanVersion],
+    today: NaiveDate,
+) -> Result<Option<BestHint>, StoreError> {
+    let in_force = versions.iter().find(|version| version.plan.status() == PlanStatus::Signed);
+    let Some(section) = in_force.and_then(|version| version.plan.content().peak_flow.as_ref()) else { return Ok(None) };
+    let from = today.checked_sub_days(Days::new(best::DAYS)).unwrap_or(today);
+    let entries = diary_entries::since(conn, id, from).await?;
+    let notes = diary_notes::since(conn, id, from).await?;
+    Ok(best::hint(&entries, &notes, section, today))
 }
 
 fn version_line(version: PlanVersion) -> VersionLine {

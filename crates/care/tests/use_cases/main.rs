@@ -7,6 +7,7 @@ mod boards;
 mod certificates;
 mod conditions;
 mod diary;
+mod diary_notes;
 mod figures;
 mod icb_content;
 mod joining;
