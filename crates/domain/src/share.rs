@@ -140,7 +140,7 @@ impl ShareWish {
             problems.push(FieldProblem::new("name", "Type this again: it has signs that cannot be seen"));
         }
         let ends_on = match (ends_on.trim().trim_matches('/').is_empty(), purpose) {
-            (true, Some(purpose)) => purpose.usual_end(today),
+            (true, purpose) => purpose.map_or(today, |purpose| purpose.usual_end(today)),
             _ => match crate::time::read_date(ends_on).filter(|day| (today..=last_end(today)).contains(day)) {
                 Some(day) => day,
                 None => {

@@ -68,7 +68,7 @@ pub(super) async fn make_share(
 }
 
 /// The link that was just made, while its cookie lasts and it works.
-#[server(prefix = "/api", endpoint = "share/fresh")]
+#[server(name = ReadFreshShare, prefix = "/api", endpoint = "share/fresh")]
 pub(super) async fn fresh_share() -> Result<Option<FreshShare>, AppError> {
     let cx = crate::context::request()?;
     let access = care::access::PatientAccess::of(&cx.proof)?;

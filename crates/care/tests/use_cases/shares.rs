@@ -195,7 +195,6 @@ async fn the_family_sees_who_has_seen_the_plan_by_role_and_place_and_links_by_th
         }
         assert!(!format!("{:?}", seen.lines).contains(scope.staff_name()), "a role and a place, no name");
         clinic.wait(TimeDelta::days(367));
-        let access = PatientAccess::of(&clinic.join(access.patient(), ADULT_BORN, "myself").await).unwrap();
         let later = who_has_seen(&access, &services).await.unwrap();
         assert!(later.lines.iter().all(|line| line.what != "signed a plan"), "twelve months are told");
     })
