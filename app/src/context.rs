@@ -2,7 +2,7 @@
 //! the fallback alike.
 
 use axum::http::StatusCode;
-use axum::http::header::{ACCEPT, HeaderValue, SET_COOKIE};
+use axum::http::header::{ACCEPT, COOKIE, HeaderValue, SET_COOKIE};
 use axum::http::request::Parts;
 use care::Services;
 use care::session::Proof;
@@ -101,6 +101,53 @@ fn secure(cx: &RequestContext) -> &'static str {
 fn append_cookie(cookie: &str) {
     if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
         response.append_header(SET_COOKIE, value);
+    }
+}
+
+const NEW_SHARE: &str = "new-share";
+/// The cookie of a browser that knows a link's code.
+pub const SHARE_PASS: &str = "share-pass";
+/// How long a browser shows a new link.
+const NEW_SHARE_LASTS: u32 = 600;
+
+/// Lets the page of a new link show it: the browser brings it back to that page alone, and the server keeps nothing.
+pub fn show_new_share(cx: &RequestContext, token: &str, code: Option<&str>) {
+    let (path, code) = (crate::routes::MY_NEW_SHARE, code.unwrap_or_default());
+    append_cookie(&format!(
+        "{NEW_SHARE}={token}.{code}; Path={path}; Max-Age={NEW_SHARE_LASTS}; HttpOnly; SameSite=Strict{}",
+        secure(cx)
+    ));
+}
+
+/// Token and code of the link that was just made.
+pub fn new_share() -> Option<(String, Option<String>)> {
+    let value = cookie(NEW_SHARE)?;
+    let (token, code) = value.split_once('.')?;
+    Some((token.to_owned(), (!code.is_empty()).then(|| code.to_owned())))
+}
+
+/// Lets a browser that knows the code open the link at `page`, for as long as the pass says.
+pub fn set_share_pass(cx: &RequestContext, page: &str, pass: &str) {
+    append_cookie(&format!("{SHARE_PASS}={pass}; Path={page}; HttpOnly; SameSite=Strict{}", secure(cx)));
+}
+
+/// The pass the browser brought.
+pub fn share_pass() -> Option<String> {
+    cookie(SHARE_PASS)
+}
+
+fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let headers = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    headers
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()))
+}
+
+/// The page was here and is no more.
+pub fn set_gone() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::GONE);
     }
 }
 

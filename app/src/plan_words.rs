@@ -80,7 +80,7 @@ pub fn PlanZones(
     move || words.get().zones.into_iter().map(|zone| zone_part(zone, compact)).collect_view()
 }
 
-fn zone_part(words: ZoneWords, compact: bool) -> AnyView {
+pub(crate) fn zone_part(words: ZoneWords, compact: bool) -> AnyView {
     let ZoneWords { zone, heading, when_heading, when, actions } = words;
     view! {
         <ZoneCard zone=tone(zone) heading=heading compact=compact heading_level_3=compact>

@@ -30,6 +30,12 @@ pub const MY_VISIT: &str = "/my/visit";
 pub const MY_MEDICINES: &str = "/my/medicines";
 pub const MY_REMINDERS: &str = "/my/medicines/reminders";
 pub const MY_REPEAT: &str = "/my/medicines/repeat";
+/// Who has seen the record or plan.
+pub const MY_SEEN: &str = "/my/seen";
+/// Who can open the plan by a link, and making another link.
+pub const MY_SHARE: &str = "/my/share";
+/// A link that was just made.
+pub const MY_NEW_SHARE: &str = "/my/share/new";
 pub const DESIGN: &str = "/design";
 /// Asked every few seconds by an open editor: who else is there.
 pub const HEARTBEAT: &str = "/api/plans/present";
@@ -191,6 +197,26 @@ pub fn condition(practice: &OdsCode, patient: PatientId, condition: Condition) -
 /// A signed version of one.
 pub fn condition_version(practice: &OdsCode, patient: PatientId, condition: Condition, number: u32) -> String {
     format!("/practice/{practice}/patients/{patient}/conditions/{condition}/{number}")
+}
+
+/// The same as PDF.
+pub fn condition_print(practice: &OdsCode, patient: PatientId, condition: Condition, number: u32) -> String {
+    format!("{}/plan.pdf", condition_version(practice, patient, condition, number))
+}
+
+/// The patient's own plan for another condition as PDF.
+pub fn my_condition_print(condition: Condition) -> String {
+    format!("{MY_PLANS}/{condition}/plan.pdf")
+}
+
+/// What a shared link shows.
+pub fn shared(token: &str) -> String {
+    format!("/s/{token}")
+}
+
+/// The school card behind a shared link as PDF.
+pub fn shared_print(token: &str) -> String {
+    format!("/s/{token}/card.pdf")
 }
 
 /// Staff pages of text, tables and plain forms: they need no bundle, and the staff bundle carries none of them.

@@ -13,6 +13,8 @@ mod other_plans;
 mod people;
 mod plain;
 mod plan;
+mod seen;
+mod share;
 mod today;
 mod visit;
 

@@ -49,6 +49,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::MY_MEDICINES>"Medicines"</TextLink></p>
                 </Card>
                 {other_plans(others)}
+                <Card heading="Sharing">
+                    <p><TextLink href=routes::MY_SHARE external=true>"Share your plan with a school, family or a carer"</TextLink></p>
+                    <p><TextLink href=routes::MY_SEEN external=true>"Who has seen this"</TextLink></p>
+                </Card>
                 <Card heading="On your phone">
                     <p><TextLink href=routes::INSTALL>"Put the plan on your home screen"</TextLink></p>
                     <p>"Your plan, the emergency steps and your diary open without a signal."</p>

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::AppError;
 use crate::condition_words::ConditionWords;
 use crate::load::load;
+use crate::plan_words::PrintLinks;
 use crate::public::NotFound;
 use crate::routes;
 use crate::ui::{
@@ -102,6 +103,7 @@ fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
         view! { <Card edge=Tone::Orange><p><strong>{text}</strong></p></Card> }
     });
     let rows = phones(&content);
+    let prints = vec![(routes::my_condition_print(content.condition), "Your plan on one page")];
     let stamp = plan.stamp();
     view! {
         <Stack>
@@ -113,6 +115,10 @@ fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
                 <SectionHeading text="Telephones"/>
                 <SummaryList rows=rows/>
             </section>
+            <section class="print:hidden">
+                <SectionHeading text="Print this plan"/>
+                <PrintLinks links=prints/>
+            </section>
         </Stack>
     }
     .into_any()
@@ -120,20 +126,14 @@ fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
 
 /// Every number of the plan with a link that rings it.
 fn phones(content: &ConditionContent) -> Vec<SummaryRow> {
-    let value = |key: &str| content.values.get(key).cloned().unwrap_or_default();
-    let team = Some(value("team_name")).filter(|name| !name.is_empty()).unwrap_or_else(|| "Hospital team".into());
-    [
-        (value("contact_name"), value("contact_phone")),
-        (team, value("team_phone")),
-        (content.practice_name.clone(), content.practice_phone.clone()),
-    ]
-    .into_iter()
-    .filter(|(_, phone)| !phone.is_empty())
-    .map(|(key, phone)| {
-        let ring = format!("tel:{}", phone.replace(' ', ""));
-        SummaryRow { key, action: Some(("Ring".into(), ring)), value: phone }
-    })
-    .collect()
+    content
+        .phones()
+        .into_iter()
+        .map(|(key, phone)| {
+            let ring = format!("tel:{}", phone.replace(' ', ""));
+            SummaryRow { key, action: Some(("Ring".into(), ring)), value: phone }
+        })
+        .collect()
 }
 
 fn withdrawn(title: &'static str) -> AnyView {

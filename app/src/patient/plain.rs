@@ -15,6 +15,8 @@ use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
 use super::plan::PlanPage;
+use super::seen::SeenPage;
+use super::share::{NewSharePage, SharePage};
 use super::visit::VisitPage;
 use crate::public::NotFound;
 use crate::routes;
@@ -42,6 +44,9 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/medicines/repeat") view=RepeatPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/medicines/technique/:guide") view=TechniquePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/seen") view=SeenPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/share/new") view=NewSharePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/install") view=InstallPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -7,6 +7,7 @@ pub mod join;
 pub mod log_in;
 pub mod log_out;
 mod masthead;
+mod shared;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -20,6 +21,7 @@ use demo::provide_demo;
 use home::HomePage;
 use join::{AgreePage, CodePage, LookPage};
 use log_in::LogInPage;
+use shared::SharedPage;
 /// Root of the public pages, and of every address that is none of ours.
 #[component]
 pub fn PublicApp() -> impl IntoView {
@@ -31,6 +33,7 @@ pub fn PublicApp() -> impl IntoView {
             <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/log-in") view=LogInPage ssr=SsrMode::Async/>
+                <Route path=path!("/s/:token") view=SharedPage ssr=SsrMode::Async/>
                 <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code/agree") view=AgreePage ssr=SsrMode::Async/>

@@ -25,6 +25,9 @@ mod ssr;
 pub mod team;
 pub mod versions;
 
+#[cfg(feature = "ssr")]
+pub(crate) use invitation::qr;
+pub(crate) use invitation::{QrPicture, picture};
 pub use plain::StaffPlainApp;
 #[cfg(feature = "ssr")]
 pub(crate) use ssr::patient as patient_scope;

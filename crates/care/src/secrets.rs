@@ -27,6 +27,9 @@ pub(crate) enum Purpose {
     InvitationLink,
     InvitationCode,
     FormReturn,
+    ShareLink,
+    ShareCode,
+    SharePass,
 }
 
 impl Purpose {
@@ -36,6 +39,9 @@ impl Purpose {
             Self::InvitationLink => b"invitation-link/",
             Self::InvitationCode => b"invitation-code/",
             Self::FormReturn => b"form-return/",
+            Self::ShareLink => b"share-link/",
+            Self::ShareCode => b"share-code/",
+            Self::SharePass => b"share-pass/",
         }
     }
 }
@@ -86,6 +92,14 @@ impl Secrets {
         mac.update(token.as_bytes());
         hex::encode(mac.finalize().into_bytes())
     }
+
+    /// Whether a keyed hash is the one of this text, compared in the same time whatever differs.
+    pub(crate) fn is_hash_of(&self, purpose: Purpose, token: &str, hash: &str) -> bool {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.key.as_slice()) else { return false };
+        mac.update(purpose.word());
+        mac.update(token.as_bytes());
+        hex::decode(hash).is_ok_and(|hash| mac.verify_slice(&hash).is_ok())
+    }
 }
 
 /// A token of 256 random bits, hex: for sessions.
@@ -101,6 +115,14 @@ pub(crate) fn link_token() -> Result<String, CareError> {
 /// A short code of 50 random bits, for whoever must type it.
 pub(crate) fn short_code() -> Result<String, CareError> {
     random::<CODE_LENGTH>().map(|bytes| code_from_bytes(&bytes))
+}
+
+/// Digits to be told by voice.
+pub(crate) fn digits<const N: usize>() -> Result<String, CareError> {
+    // Bytes of 250 and more would make some digits likelier; there are enough others.
+    let bytes = random::<64>()?.into_iter().filter(|byte| *byte < 250);
+    let digits: String = bytes.take(N).map(|byte| char::from(b'0' + byte % 10)).collect();
+    if digits.len() == N { Ok(digits) } else { Err(CareError::broken("no randomness for a code")) }
 }
 
 fn random<const N: usize>() -> Result<[u8; N], CareError> {

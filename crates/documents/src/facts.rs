@@ -5,21 +5,25 @@ use domain::plan::{PlanStatus, SignedPlan, Zone};
 use domain::time::say_date;
 use serde::Serialize;
 
+use crate::press::{Sheet, has_letter};
+use crate::{DocumentError, PlanPrint};
+
 /// Stands for a letter that no font of ours has.
 const NO_SUCH_LETTER: char = '□';
 
 /// A sentence in its plain and bold parts.
-type Sentence = Vec<Run>;
+pub(crate) type Sentence = Vec<Run>;
 
 #[derive(Serialize)]
-struct Run {
+pub(crate) struct Run {
     text: String,
     bold: bool,
 }
 
 /// Everything a layout may print.
 #[derive(Serialize)]
-pub(crate) struct Facts {
+struct Facts {
+    colour: bool,
     title: String,
     author: String,
     demo: bool,
@@ -43,13 +47,13 @@ pub(crate) struct Facts {
 }
 
 #[derive(Serialize)]
-struct Mark {
+pub(crate) struct Mark {
     title: &'static str,
     text: String,
 }
 
 #[derive(Serialize)]
-struct Line {
+pub(crate) struct Line {
     key: String,
     value: String,
 }
@@ -64,9 +68,26 @@ struct PrintedZone {
     actions: Vec<Sentence>,
 }
 
-/// Puts a plan into words. `has_letter` says whether a font of ours can print a letter.
-pub(crate) fn facts(plan: &SignedPlan, demo: bool, has_letter: &dyn Fn(char) -> bool) -> Facts {
-    let mut ink = Ink { has_letter, letters_missing: false };
+/// The plan, ready to be set.
+pub(crate) fn sheet(plan: &SignedPlan, kind: PlanPrint, demo: bool) -> Result<Sheet, DocumentError> {
+    let layout = match kind {
+        PlanPrint::A4 | PlanPrint::BlackAndWhite => "/plan.typ",
+        PlanPrint::Booklet => "/booklet.typ",
+        PlanPrint::School => "/school.typ",
+    };
+    let facts = facts(plan, kind != PlanPrint::BlackAndWhite, demo);
+    Ok(Sheet {
+        layout,
+        name: kind.as_str(),
+        ident: format!("{}/{}/{}", plan.content_hash(), plan.number(), kind.as_str()),
+        signed_at: plan.signature().signed_at,
+        facts: serde_json::to_vec(&facts).map_err(|_| DocumentError::Press)?,
+    })
+}
+
+/// Puts a plan into words.
+fn facts(plan: &SignedPlan, colour: bool, demo: bool) -> Facts {
+    let mut ink = Ink::default();
     let (content, signature) = (plan.content(), plan.signature());
     let words = content.words();
     let medicines = content.medicines();
@@ -79,10 +100,11 @@ pub(crate) fn facts(plan: &SignedPlan, demo: bool, has_letter: &dyn Fn(char) -> 
         .map(|(who, phone)| (who.to_owned(), phone.clone()))
         .collect();
     let mut facts = Facts {
+        colour,
         title: format!("Asthma action plan, version {}", plan.number()),
         author: ink.print(&signature.author_name),
         demo,
-        mark: mark(plan),
+        mark: mark(plan.status(), plan.number()),
         name: ink.print(&content.name.to_string()),
         born: say_date(content.date_of_birth.date()),
         nhs_number: content.nhs_number.to_string(),
@@ -100,9 +122,9 @@ pub(crate) fn facts(plan: &SignedPlan, demo: bool, has_letter: &dyn Fn(char) -> 
     facts
 }
 
-fn mark(plan: &SignedPlan) -> Option<Mark> {
-    let number = plan.number();
-    match plan.status() {
+/// What stands across a version that is no longer in force.
+pub(crate) fn mark(status: PlanStatus, number: u32) -> Option<Mark> {
+    match status {
         PlanStatus::Signed => None,
         PlanStatus::Superseded => {
             Some(Mark { title: "REPLACED", text: format!("Do not use. A newer plan has replaced version {number}.") })
@@ -115,18 +137,18 @@ fn mark(plan: &SignedPlan) -> Option<Mark> {
 }
 
 /// Turns texts into what can be printed and remembers whether something could not.
-struct Ink<'a> {
-    has_letter: &'a dyn Fn(char) -> bool,
-    letters_missing: bool,
+#[derive(Default)]
+pub(crate) struct Ink {
+    pub(crate) letters_missing: bool,
 }
 
-impl Ink<'_> {
-    fn print(&mut self, text: &str) -> String {
+impl Ink {
+    pub(crate) fn print(&mut self, text: &str) -> String {
         text.chars()
             .map(|letter| {
                 if letter.is_control() {
                     ' '
-                } else if letter.is_whitespace() || (self.has_letter)(letter) {
+                } else if letter.is_whitespace() || has_letter(letter) {
                     letter
                 } else {
                     self.letters_missing = true;
@@ -140,11 +162,11 @@ impl Ink<'_> {
         runs(text).into_iter().map(|(text, bold)| Run { text: self.print(&text), bold }).collect()
     }
 
-    fn sentences(&mut self, texts: &[String]) -> Vec<Sentence> {
+    pub(crate) fn sentences(&mut self, texts: &[String]) -> Vec<Sentence> {
         texts.iter().map(|text| self.sentence(text)).collect()
     }
 
-    fn lines(&mut self, lines: Vec<(String, String)>) -> Vec<Line> {
+    pub(crate) fn lines(&mut self, lines: Vec<(String, String)>) -> Vec<Line> {
         lines.into_iter().map(|(key, value)| Line { key: self.print(&key), value: self.print(&value) }).collect()
     }
 

@@ -1,15 +1,18 @@
-//! Documents on paper: the signed plan as PDF.
+//! Documents on paper: signed plans as PDF.
 //!
-//! The words come from [`domain::plan::words`], as on every screen; how they stand on a page is said by the `.typ` files
-//! in `layouts/`, which a designer can read and change. Only a [`SignedPlan`] can be printed: there is no paper of a draft.
+//! The words come from [`domain::plan::words`] and [`domain::condition::words`], as on every screen; how they stand on a page is said by the `.typ` files
+//! in `layouts/`, which a designer can read and change. Only a
+//! [`SignedPlan`] or a [`SignedConditionPlan`] can be printed: there is no paper of a draft.
 
 #![warn(missing_docs)]
 
+mod condition;
 mod facts;
 mod press;
 #[cfg(test)]
 mod tests;
 
+use domain::condition::SignedConditionPlan;
 use domain::plan::SignedPlan;
 use thiserror::Error;
 
@@ -72,5 +75,13 @@ pub enum DocumentError {
 /// # Errors
 /// When a layout is broken; never because of what a plan says.
 pub fn plan_pdf(plan: &SignedPlan, kind: PlanPrint, demo: bool) -> Result<Vec<u8>, DocumentError> {
-    press::pdf(plan, kind, demo)
+    press::pdf(&facts::sheet(plan, kind, demo)?)
+}
+
+/// A plan for another condition on one A4 page, by the same rules as [`plan_pdf`].
+///
+/// # Errors
+/// When the layout is broken; never because of what a plan says.
+pub fn condition_pdf(plan: &SignedConditionPlan, demo: bool) -> Result<Vec<u8>, DocumentError> {
+    press::pdf(&condition::sheet(plan, demo)?)
 }

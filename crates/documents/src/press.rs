@@ -4,7 +4,6 @@
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
-use domain::plan::SignedPlan;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -14,8 +13,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::facts::facts;
-use crate::{DocumentError, PlanPrint};
+use crate::DocumentError;
 
 /// Where a layout finds the plan.
 const PLAN: &str = "/plan.json";
@@ -27,11 +25,12 @@ const FONTS: [&[u8]; 3] = [
     include_bytes!("../fonts/DejaVuSans.ttf"),
 ];
 
-const LAYOUTS: [(&str, &str); 4] = [
+const LAYOUTS: [(&str, &str); 5] = [
     ("/parts.typ", include_str!("../layouts/parts.typ")),
     ("/plan.typ", include_str!("../layouts/plan.typ")),
     ("/booklet.typ", include_str!("../layouts/booklet.typ")),
     ("/school.typ", include_str!("../layouts/school.typ")),
+    ("/condition.typ", include_str!("../layouts/condition.typ")),
 ];
 
 /// Results of the typesetter are kept for as many prints: layouts stay known, plans do not stay in memory.
@@ -53,6 +52,20 @@ struct Job<'a> {
     plan: Bytes,
 }
 
+/// What is to be set: a layout and what it is given.
+pub(crate) struct Sheet {
+    /// The layout's file.
+    pub(crate) layout: &'static str,
+    /// The word for the kind of paper.
+    pub(crate) name: &'static str,
+    /// Tells this document from every other.
+    pub(crate) ident: String,
+    /// When what it says was signed.
+    pub(crate) signed_at: DateTime<Utc>,
+    /// What the layout is given, as JSON.
+    pub(crate) facts: Vec<u8>,
+}
+
 /// What a PDF must conform to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standard {
@@ -62,64 +75,49 @@ pub(crate) enum Standard {
     Accessible,
 }
 
-/// The plan as an accessible PDF. Should the check ever stop one, the plan is printed without its certificate: a plan in
-/// the hand matters more.
-pub(crate) fn pdf(plan: &SignedPlan, kind: PlanPrint, demo: bool) -> Result<Vec<u8>, DocumentError> {
-    let document = set(plan, kind, demo)?;
-    export(&document, plan, kind, Standard::Accessible).or_else(|_| export(&document, plan, kind, Standard::Tagged))
+/// The sheet as an accessible PDF. Should the check ever stop one, it is printed without its certificate: a plan in the
+/// hand matters more.
+pub(crate) fn pdf(sheet: &Sheet) -> Result<Vec<u8>, DocumentError> {
+    let document = set(sheet)?;
+    export(&document, sheet, Standard::Accessible).or_else(|_| export(&document, sheet, Standard::Tagged))
 }
 
 /// Sets the pages.
-pub(crate) fn set(plan: &SignedPlan, kind: PlanPrint, demo: bool) -> Result<PagedDocument, DocumentError> {
+pub(crate) fn set(sheet: &Sheet) -> Result<PagedDocument, DocumentError> {
     let press = Press::get()?;
-    let layout = match kind {
-        PlanPrint::A4 | PlanPrint::BlackAndWhite => "/plan.typ",
-        PlanPrint::Booklet => "/booklet.typ",
-        PlanPrint::School => "/school.typ",
-    };
-    let facts = facts(plan, demo, &|letter| press.has_letter(letter));
-    let input = Input { colour: kind != PlanPrint::BlackAndWhite, facts };
-    let plan = serde_json::to_vec(&input).map_err(|_| DocumentError::Press)?;
-    let job = Job { press, layout: file_id(layout)?, plan: Bytes::new(plan) };
-    let set = typst::compile::<PagedDocument>(&job).output.map_err(|problems| broken(kind, &problems));
+    let job = Job { press, layout: file_id(sheet.layout)?, plan: Bytes::new(sheet.facts.clone()) };
+    let set = typst::compile::<PagedDocument>(&job).output.map_err(|problems| broken(sheet, &problems));
     typst::comemo::evict(REMEMBERED);
     set
 }
 
 /// Writes the pages as PDF.
-pub(crate) fn export(
-    document: &PagedDocument,
-    plan: &SignedPlan,
-    kind: PlanPrint,
-    standard: Standard,
-) -> Result<Vec<u8>, DocumentError> {
+pub(crate) fn export(document: &PagedDocument, sheet: &Sheet, standard: Standard) -> Result<Vec<u8>, DocumentError> {
     let standards = match standard {
         Standard::Tagged => PdfStandards::default(),
         Standard::Accessible => PdfStandards::new(&[PdfStandard::Ua_1])
-            .map_err(|problem| DocumentError::Layout(kind.as_str(), problem.message().to_string()))?,
+            .map_err(|problem| DocumentError::Layout(sheet.name, problem.message().to_string()))?,
     };
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{}/{}/{}", plan.content_hash(), plan.number(), kind.as_str())),
+        ident: Smart::Custom(sheet.ident.clone()),
         creator: Smart::Custom(Some("Digital Health Passport".into())),
-        timestamp: timestamp(plan.signature().signed_at),
+        timestamp: timestamp(sheet.signed_at),
         standards,
         tagged: true,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map_err(|problems| broken(kind, &problems))
+    typst_pdf::pdf(document, &options).map_err(|problems| broken(sheet, &problems))
 }
 
-#[derive(serde::Serialize)]
-struct Input {
-    colour: bool,
-    #[serde(flatten)]
-    facts: crate::facts::Facts,
+/// Whether a font of ours can print a letter.
+pub(crate) fn has_letter(letter: char) -> bool {
+    Press::get().is_ok_and(|press| press.has_letter(letter))
 }
 
 /// What the typesetter says of a layout. It quotes the layout, never the plan.
-fn broken(kind: PlanPrint, problems: &[SourceDiagnostic]) -> DocumentError {
+fn broken(sheet: &Sheet, problems: &[SourceDiagnostic]) -> DocumentError {
     let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-    DocumentError::Layout(kind.as_str(), said.join("; "))
+    DocumentError::Layout(sheet.name, said.join("; "))
 }
 
 fn timestamp(at: DateTime<Utc>) -> Option<Timestamp> {

@@ -92,6 +92,10 @@ identifier!(
     CommentId
 );
 identifier!(
+    /// A link by which somebody shares a plan.
+    ShareId
+);
+identifier!(
     /// A clinician's certificate to sign plans.
     CertificateId
 );

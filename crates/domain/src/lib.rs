@@ -28,6 +28,8 @@ pub mod plan;
 pub mod reminder;
 pub mod repeat;
 pub mod roster;
+pub mod seen;
+pub mod share;
 pub mod technique;
 pub mod time;
 pub mod visit;
@@ -38,7 +40,7 @@ pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
     AccountId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
-    PlanVersionId, RepeatId, RepeatItemId, ReviewId, StaffId, SubscriptionId,
+    PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

@@ -39,6 +39,7 @@ pub mod rollups;
 pub mod rule_uses;
 pub mod sessions;
 pub mod settings;
+pub mod shares;
 pub mod sign_efforts;
 pub mod staff;
 pub mod sync;

@@ -33,6 +33,9 @@ pub(crate) async fn protect(State(OverTls(over_tls)): State<OverTls>, mut reques
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(headers, HeaderName::from_static("permissions-policy"), PERMISSIONS);
     set(headers, header::REFERRER_POLICY, referrer_policy(&path));
+    if is_key(&path) {
+        set(headers, HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive");
+    }
     set(headers, header::CACHE_CONTROL, cache);
     if over_tls {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
@@ -67,14 +70,11 @@ fn content_security_policy(nonce: Option<&Nonce>) -> String {
 
 /// Addresses of invitations and shares are keys: they are told to nobody.
 fn referrer_policy(path: &str) -> &'static str {
-    if ["/join", "/s"]
-        .iter()
-        .any(|key| path == *key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with('/')))
-    {
-        "no-referrer"
-    } else {
-        "strict-origin-when-cross-origin"
-    }
+    if is_key(path) { "no-referrer" } else { "strict-origin-when-cross-origin" }
+}
+
+fn is_key(path: &str) -> bool {
+    ["/join", "/s"].iter().any(|key| path == *key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with('/')))
 }
 
 #[cfg(test)]

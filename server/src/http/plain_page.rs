@@ -49,6 +49,20 @@ pub(crate) const TOO_MANY_TRIES: PlainPage = PlainPage {
     message: "Wait an hour, or ask your GP surgery for a new invitation.",
 };
 
+/// A shared link that opens nothing.
+pub(crate) const LINK_CLOSED: PlainPage = PlainPage {
+    status: StatusCode::GONE,
+    title: "This link no longer works",
+    message: "It was stopped, or its time is over. Do not use paper copies: they may be old. Ask the family for a new link.",
+};
+
+/// A shared link that was opened too often.
+pub(crate) const TOO_OFTEN: PlainPage = PlainPage {
+    status: StatusCode::TOO_MANY_REQUESTS,
+    title: "This link was opened too often",
+    message: "Wait an hour and open it again.",
+};
+
 /// Something takes too long.
 pub(crate) const TOO_SLOW: PlainPage = PlainPage {
     status: StatusCode::SERVICE_UNAVAILABLE,

@@ -25,6 +25,7 @@ use crate::support::{Answer, BORN, Site, Who, sites};
 // another practice, lead of another ICB, nurse whose session ended, patient whose session ended, patient, patient of
 // another practice, somebody who joins. "o": it opens, "l": log in first, "n": there is no such thing for you.
 const EVERYBODY: &str = "ooooooooooooo";
+const GONE: &str = "ggggggggggggg";
 const NOBODY: &str = "nnnnnnnnnnnnn";
 const CLINICIANS: &str = "loonnnnnlllll";
 const PRACTICE_AND_ITS_ICB: &str = "looooonnlllll";
@@ -38,7 +39,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 49] = [
+const PAGES: [(&str, &str); 53] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -59,6 +60,10 @@ const PAGES: [(&str, &str); 49] = [
     ("/my/offline/{page}", EVERYBODY),
     ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
+    ("/my/seen", PATIENTS),
+    ("/my/share", PATIENTS),
+    ("/my/share/new", PATIENTS),
+    ("/s/{token}", GONE),
     ("/my/visit", PATIENTS),
     ("/my/medicines", PATIENTS),
     ("/my/medicines/reminders", PATIENTS),
@@ -93,14 +98,26 @@ const PAGES: [(&str, &str); 49] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 2] =
-    [("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS), ("/my/plan.pdf", THE_PATIENT)];
+const PRINTS: [(&str, &str); 5] = [
+    ("/s/{token}/card.pdf", GONE),
+    ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
+    ("/my/plan.pdf", THE_PATIENT),
+    ("/my/plans/{condition}/plan.pdf", THE_PATIENT),
+];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$W` for an attack that waits for a review. An entry of the patient's diary has
 /// the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 92] = [
+const FUNCTIONS: [(&str, &str, &str); 99] = [
+    ("/api/my/seen", "", PATIENTS),
+    ("/api/share/mine", "", PATIENTS),
+    ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
+    ("/api/share/fresh", "", PATIENTS),
+    ("/api/share/stop", "id=0190f3a0-0000-7000-8000-000000000009", "llllllllllnnl"),
+    ("/api/shared/open", "token=0123456789abcdef0123456789abcdef", GONE),
+    ("/api/shared/code", "token=0123456789abcdef0123456789abcdef&code=123456", EVERYBODY),
     ("/api/forms/returned", "id=unknown", EVERYBODY),
     ("/api/people/demo", "", EVERYBODY),
     // The demonstration is not loaded here; `no_js` logs in where it is.
@@ -218,6 +235,8 @@ fn outcome(answer: &Answer) -> char {
         StatusCode::SEE_OTHER if answer.header("location") == "/log-in" => 'l',
         StatusCode::UNAUTHORIZED => 'l',
         StatusCode::NOT_FOUND => 'n',
+        // A shared link that was never made looks like one that was stopped.
+        StatusCode::GONE => 'g',
         _ => '?',
     }
 }
@@ -418,6 +437,7 @@ async fn every_page_opens_for_whom_it_is_and_for_nobody_else() {
 async fn every_print_opens_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
         sign_a_plan(&site).await;
+        with_an_allergy_plan(&site).await;
         for (route, expected) in PRINTS {
             let path = address(&site, route);
             let mut found = String::new();
@@ -526,6 +546,8 @@ async fn what_is_somebody_elses_looks_like_what_does_not_exist() {
             "/plan/review",
             "/plan/versions/1",
             "/plan/versions/1/plan.pdf",
+            "/conditions/allergy/1",
+            "/conditions/allergy/1/plan.pdf",
             "/plan/versions/1/after",
             "/invitation",
         ] {

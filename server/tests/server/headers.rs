@@ -18,6 +18,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{template}", "mart")
         .replace("{condition}", "allergy")
         .replace("{guide}", "spacer")
+        .replace("{token}", "0123456789abcdef0123456789abcdef")
         .replace("{page}", "plan")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
@@ -31,7 +32,7 @@ fn check_document(answer: &Answer, path: &str) {
     assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
     assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
     assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-    let keyed = path.starts_with("/join");
+    let keyed = path.starts_with("/join") || path.starts_with("/s/");
     let referrer = if keyed { "no-referrer" } else { "strict-origin-when-cross-origin" };
     assert_eq!(answer.header("referrer-policy"), referrer, "{path}");
 }

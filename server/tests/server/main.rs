@@ -12,6 +12,7 @@ mod live;
 mod no_js;
 mod phone;
 mod prints;
+mod shares;
 mod shutdown;
 mod signing;
 mod support;

@@ -10,6 +10,7 @@ use domain::plan::views::{ReviewedGround, SaveAnswer, SignAnswer};
 use domain::plan::{Field, TemplateId};
 use http::StatusCode;
 
+use crate::access_matrix::with_an_allergy_plan;
 use crate::support::{BORN, Site, Who, site};
 
 /// The nurse writes a plan for the patient that can be signed.
@@ -77,6 +78,26 @@ async fn a_print_is_a_file_that_nobody_keeps_and_whose_name_tells_nothing() {
                 assert_eq!(answer.header(header), value, "{path}{query}");
             }
             assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}{query}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_plan_for_another_condition_is_printed_for_staff_and_for_its_owner() {
+    let site = site().await;
+    with_an_allergy_plan(&site).await;
+    let staff = format!("/practice/{}/patients/{}/conditions/allergy/1", site.world.practice, site.world.patient);
+    for (page, who) in [(staff, Who::Nurse), ("/my/plans/allergy".to_owned(), Who::Patient)] {
+        let answer = site.open(&page, who).await;
+        assert!(answer.body.contains(&format!("{page}/plan.pdf")), "{page} has no link to its print");
+        let answer = site.open(&format!("{page}/plan.pdf"), who).await;
+        assert_eq!(answer.status, StatusCode::OK, "{page}");
+        assert!(answer.body.starts_with("%PDF-1."), "{page}");
+        assert_eq!(answer.header("content-disposition"), "inline; filename=\"allergy-plan-v1.pdf\"");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        for missing in [page.replace("allergy", "epilepsy"), page.replace("allergy", "asthma")] {
+            let answer = site.open(&format!("{missing}/plan.pdf"), who).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{missing}");
         }
     }
 }

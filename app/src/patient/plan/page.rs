@@ -91,9 +91,20 @@ fn in_force(plan: SignedPlan, today: NaiveDate) -> AnyView {
                 <SectionHeading text="Print or save as PDF"/>
                 <PrintLinks links=prints()/>
             </section>
+            <section class="print:hidden">
+                <SectionHeading text="Sharing"/>
+                <PrintLinks links=sharing()/>
+            </section>
         </Stack>
     }
     .into_any()
+}
+
+fn sharing() -> Vec<(String, &'static str)> {
+    vec![
+        (routes::MY_SHARE.into(), "Share your plan with a school, family or a carer"),
+        (routes::MY_SEEN.into(), "Who has seen this"),
+    ]
 }
 
 fn prints() -> Vec<(String, &'static str)> {

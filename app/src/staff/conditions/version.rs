@@ -8,6 +8,7 @@ use super::api::{WithdrawCondition, condition_version};
 use crate::condition_words::ConditionWords;
 use crate::forms::{self, Returned, problem, value};
 use crate::load::load;
+use crate::plan_words::PrintLinks;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::say;
@@ -68,6 +69,7 @@ fn shown(
     let (warning, signature) = (not_in_force(practice, patient, condition, view), signature(view));
     let withdraw = withdraw_form(practice, patient, condition, view, state);
     let sections = content.sections.clone();
+    let prints = vec![(routes::condition_print(practice, patient, condition, plan.number()), "One page")];
     let again = routes::condition(practice, patient, condition);
     let renew = (plan.status() != PlanStatus::Superseded).then(|| {
         view! {
@@ -85,7 +87,15 @@ fn shown(
             {warning}
             <Columns kind=ColumnKind::ThreeTwo>
                 <Stack><ConditionWords sections=sections/></Stack>
-                <Stack>{signature} {renew}</Stack>
+                <Stack>
+                    {signature}
+                    <div class="print:hidden">
+                        <Card heading="Print">
+                            <PrintLinks links=prints/>
+                        </Card>
+                    </div>
+                    {renew}
+                </Stack>
             </Columns>
             {withdraw}
         </Page>

@@ -1,3 +1,4 @@
+use domain::condition::rules::{CONDITION_RULES, CONDITION_RULES_VERSION};
 use domain::plan::Severity;
 use domain::plan::rules::{RULES, RULES_VERSION, Rule};
 use domain::plan::views::{RuleCatalogue, RuleFigures, ShownReasons};
@@ -8,7 +9,7 @@ use crate::load::load;
 use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::refused;
-use crate::ui::{Breadcrumb, Cell, Column, Heading, Page, TableFrame, TableRow, Tag, Tone};
+use crate::ui::{Breadcrumb, Cell, Column, Heading, Page, SectionHeading, TableFrame, TableRow, Tag, Tone};
 
 /// The rules every plan must pass, as the clinical safety officer answers for them.
 #[component]
@@ -40,6 +41,34 @@ pub fn RulesPage() -> impl IntoView {
 }
 
 fn catalogue(trail: Vec<(String, Option<String>)>, known: &RuleCatalogue) -> AnyView {
+    let asthma = rule_table("Rules for asthma plans", RULES, known);
+    let others = rule_table("Rules for other plans", CONDITION_RULES, known);
+    let caption = said_above(RULES_VERSION, RULES.len());
+    let caption_others = said_above(CONDITION_RULES_VERSION, CONDITION_RULES.len());
+    view! {
+        <Page title="Rules" wide=true>
+            <Breadcrumb items=trail/>
+            <Heading text="Rules"/>
+            <p>"Figures are of the last 365 days in this ICB: how many times a rule spoke when a plan was signed or its signing was refused, and how many times the plan was signed all the same. Numbers from 1 to 6 are hidden."</p>
+            <p>"Stop: the plan cannot be signed. Confirm: it can be signed with a reason, which is kept with it. Advice: shown, nothing is asked."</p>
+            <SectionHeading text="Asthma plans"/>
+            <p>{caption}</p>
+            {asthma}
+            <SectionHeading text="Plans for other conditions"/>
+            <p>{caption_others}</p>
+            {others}
+        </Page>
+    }
+    .into_any()
+}
+
+fn said_above(version: u16, count: usize) -> String {
+    format!(
+        "Version {version} of the rules, {count} in all. They run while a plan is written and again before it is signed; the server’s verdict counts."
+    )
+}
+
+fn rule_table(caption: &'static str, rules: &'static [Rule], known: &RuleCatalogue) -> AnyView {
     let columns = [
         ("Rule", false),
         ("Weight", false),
@@ -51,22 +80,8 @@ fn catalogue(trail: Vec<(String, Option<String>)>, known: &RuleCatalogue) -> Any
     .map(|(text, numeric)| Column { text: text.into(), numeric })
     .into_iter()
     .collect::<Vec<_>>();
-    let rows = RULES.iter().map(|rule| line(rule, known.rules.get(rule.id))).collect_view();
-    let caption = format!(
-        "Version {RULES_VERSION} of the rules, {} in all. They run while a plan is typed and again before it is signed; the server’s verdict counts.",
-        RULES.len()
-    );
-    view! {
-        <Page title="Rules for asthma plans" wide=true>
-            <Breadcrumb items=trail/>
-            <Heading text="Rules for asthma plans"/>
-            <p>{caption}</p>
-            <p>"Figures are of the last 365 days in this ICB: how many times a rule spoke when a plan was signed or its signing was refused, and how many times the plan was signed all the same. Numbers from 1 to 6 are hidden."</p>
-            <p>"Stop: the plan cannot be signed. Confirm: it can be signed with a reason, which is kept with it. Advice: shown, nothing is asked."</p>
-            <TableFrame caption="Rules" caption_hidden=true columns=columns>{rows}</TableFrame>
-        </Page>
-    }
-    .into_any()
+    let rows = rules.iter().map(|rule| line(rule, known.rules.get(rule.id))).collect_view();
+    view! { <TableFrame caption=caption caption_hidden=true columns=columns>{rows}</TableFrame> }.into_any()
 }
 
 fn line(rule: &'static Rule, figures: Option<&RuleFigures>) -> AnyView {

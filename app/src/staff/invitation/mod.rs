@@ -4,9 +4,11 @@ pub(super) mod api;
 pub mod page;
 mod sheet;
 
-pub(super) use api::{Invite, QrPicture, ShownInvitation};
+pub(crate) use api::QrPicture;
+pub(super) use api::{Invite, ShownInvitation};
+pub(crate) use sheet::picture;
+pub(super) use sheet::sheet;
 #[cfg(feature = "ssr")]
-pub(super) use sheet::ssr::qr;
-pub(super) use sheet::{picture, sheet};
+pub(crate) use sheet::ssr::qr;
 
 pub use page::InvitationPage;

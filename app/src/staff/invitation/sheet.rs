@@ -51,7 +51,7 @@ pub(in crate::staff) fn sheet(shown: &ShownInvitation) -> AnyView {
 }
 
 /// A QR picture, named for whoever cannot see it.
-pub(in crate::staff) fn picture(qr: &QrPicture, label: &'static str) -> AnyView {
+pub(crate) fn picture(qr: &QrPicture, label: &'static str) -> AnyView {
     // Dark on white whatever the theme, or cameras cannot read it.
     view! {
         <svg
@@ -70,7 +70,7 @@ pub(in crate::staff) fn picture(qr: &QrPicture, label: &'static str) -> AnyView 
 }
 
 #[cfg(feature = "ssr")]
-pub(super) mod ssr {
+pub(crate) mod ssr {
     use std::fmt::Write as _;
 
     use qrcode::{Color, EcLevel, QrCode};
@@ -82,7 +82,7 @@ pub(super) mod ssr {
     const QUIET: usize = 4;
 
     /// The picture of an address.
-    pub(in crate::staff) fn qr(address: &str) -> Result<QrPicture, AppError> {
+    pub(crate) fn qr(address: &str) -> Result<QrPicture, AppError> {
         let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| AppError::Transport)?;
         let width = code.width();
         let mut path = String::new();

@@ -1,6 +1,7 @@
 //! Plans for other conditions: templates an ICB owns, plans a nurse or GP signs, and what the person reads.
 
 mod approve;
+mod print;
 mod read;
 mod sign;
 mod templates;
@@ -12,6 +13,7 @@ use domain::condition::{Condition, ConditionTemplate};
 use storage::{ConnectionTrait, condition_templates};
 
 pub use approve::{approve_condition_template, withdraw_condition_template};
+pub use print::{print_condition_plan, print_my_condition_plan};
 pub use read::{condition_plan, my_condition_plan, my_other_plans, other_plans};
 pub use sign::{SignConditionRequest, sign_condition};
 pub use templates::{ProposeConditionAnswer, condition_templates, propose_condition_template};

@@ -7,14 +7,15 @@ use domain::condition::signed::CannotSignCondition;
 use domain::condition::views::SignConditionAnswer;
 use domain::condition::{Condition, ConditionDraft, ConditionForm};
 use domain::plan::{PlanStatus, Signature};
-use domain::time::read_date;
+use domain::time::{london_day, read_date};
 use domain::{PlanVersionId, Topic};
 use storage::plan_versions::Ended;
-use storage::{StoreError, Write, condition_plans, outbox};
+use storage::{StoreError, Write, condition_plans, outbox, rule_uses};
 
 use super::write::ground;
 use crate::audit::note;
 use crate::plans::ready::standing;
+use crate::plans::rules_used::uses;
 use crate::{CareError, PatientScope, Refused, Services};
 
 /// What the signer confirms.
@@ -84,9 +85,14 @@ async fn sign_in(
         signed_at: now,
         approver: None,
     };
+    let problems = review.problems().to_vec();
+    let spoke = || problems.iter().map(|problem| problem.rule.as_str());
     let plan = match review.sign(number, signature, &request.reasons) {
         Ok(plan) => plan,
-        Err(CannotSignCondition::Problems(open)) => return Ok(SignConditionAnswer::Stopped(open)),
+        Err(CannotSignCondition::Problems(open)) => {
+            rule_uses::add(tx, &uses(scope.practice(), london_day(now), spoke(), &[])).await?;
+            return Ok(SignConditionAnswer::Stopped(open));
+        }
         Err(CannotSignCondition::NotAClinician) => return Err(Refused::NotFound.into()),
     };
     let ended = Ended { at: now, by: scope.staff(), reason: None };
@@ -98,6 +104,7 @@ async fn sign_in(
         if crossed { CareError::from(Refused::Conflict) } else { error.into() }
     };
     condition_plans::insert(tx, (id, patient, scope.practice()), &plan).await.map_err(taken)?;
+    rule_uses::add(tx, &uses(scope.practice(), london_day(now), spoke(), plan.confirmations())).await?;
     let detail = format!("{condition} version {number} hash {}", plan.content_hash());
     note(tx, &scope.act("condition_plan_signed").with(detail), now).await?;
     outbox::append(tx, &Topic::Patient(patient), now).await?;

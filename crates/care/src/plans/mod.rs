@@ -31,6 +31,7 @@ pub use after::{after_signing, plans_to_file, tick_step};
 pub use discard::discard_draft;
 pub use open::open_draft;
 pub use present::present;
+pub(crate) use print::LONGEST_WAIT;
 pub use print::{print_my_plan, print_version};
 pub use read::{my_emergency, my_plan, plan_version};
 pub use review::{ApproveRequest, approve, ask_for_approval, comment, send_back, settle_comment, take_back};

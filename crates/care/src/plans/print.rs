@@ -10,7 +10,7 @@ use crate::audit::note;
 use crate::{CareError, PatientAccess, PatientScope, Refused, Services};
 
 /// How long a patient waits for their print to be noted.
-const LONGEST_WAIT: Duration = Duration::from_millis(300);
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_millis(300);
 
 /// A signed version to be printed by staff as `print`, the short word for the kind of paper.
 ///

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use domain::OdsCode;
-use domain::plan::Problem;
+use domain::condition::rules::CONDITION_RULES;
 use domain::plan::reason::WhyRight;
 use domain::plan::rules::RULES;
 use domain::plan::stage::Confirmation;
@@ -18,11 +18,11 @@ const SHOWN: &str = "shown";
 /// Days that count.
 const A_YEAR: u64 = 365;
 
-/// The rules that spoke of one plan, each once, and the reasons with which some were passed.
-pub(crate) fn uses(
+/// The rules that spoke of one plan, for asthma or another condition, each once, and the reasons with which some were passed.
+pub(crate) fn uses<'a>(
     practice: &OdsCode,
     day: NaiveDate,
-    problems: &[Problem],
+    spoke: impl Iterator<Item = &'a str>,
     confirmations: &[Confirmation],
 ) -> Vec<RuleUse> {
     let made = |rule: &str, outcome: &str| RuleUse {
@@ -31,7 +31,7 @@ pub(crate) fn uses(
         rule: rule.to_owned(),
         outcome: outcome.to_owned(),
     };
-    let mut uses: Vec<RuleUse> = problems.iter().map(|problem| made(&problem.rule, SHOWN)).collect();
+    let mut uses: Vec<RuleUse> = spoke.map(|rule| made(rule, SHOWN)).collect();
     let passed = |given: &Confirmation| made(&given.rule, WhyRight::of_reason(&given.reason).as_str());
     uses.extend(confirmations.iter().map(passed));
     // A rule that speaks at two fields of one plan is one rule.
@@ -49,7 +49,8 @@ pub async fn rule_catalogue(access: &IcbAccess, services: &Services) -> Result<R
     let today = services.today();
     let from = today.checked_sub_days(Days::new(A_YEAR)).unwrap_or(today);
     let counted = rule_uses::of_icb(&*read, &access.icb().code, from, today).await?;
-    let rules = RULES.iter().map(|rule| (rule.id.to_owned(), figures(&counted, rule.id))).collect();
+    let rules =
+        RULES.iter().chain(CONDITION_RULES).map(|rule| (rule.id.to_owned(), figures(&counted, rule.id))).collect();
     Ok(RuleCatalogue { icb_name: access.icb().name.clone(), rules })
 }
 

@@ -86,10 +86,11 @@ pub(super) async fn finish(
     let now = signature.signed_at;
     let number = plan_versions::latest_number(tx, scope.patient()).await? + 1;
     let problems = ready.review.problems().to_vec();
+    let spoke = || problems.iter().map(|problem| problem.rule.as_str());
     let plan = match ready.review.sign(number, signature, reasons) {
         Ok(plan) => plan,
         Err(CannotSign::Problems(open)) => {
-            rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, &[])).await?;
+            rule_uses::add(tx, &uses(scope.practice(), london_day(now), spoke(), &[])).await?;
             return Ok(SignAnswer::Stopped(open));
         }
         Err(CannotSign::SecondPerson(why)) => return Ok(SignAnswer::SecondPerson(why)),
@@ -100,7 +101,7 @@ pub(super) async fn finish(
         // Another click or another save came first, as can happen on PostgreSQL.
         return Ok(signed_before(tx, ready.draft).await?.unwrap_or(SignAnswer::Changed));
     }
-    rule_uses::add(tx, &uses(scope.practice(), london_day(now), &problems, plan.confirmations())).await?;
+    rule_uses::add(tx, &uses(scope.practice(), london_day(now), spoke(), plan.confirmations())).await?;
     super::effort::count(tx, scope, (ready.draft, ready.template), &plan, effort).await?;
     // The visit took place: what was answered for it has been read.
     visit_questions::close(tx, scope.patient(), now).await?;

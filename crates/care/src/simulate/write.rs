@@ -96,7 +96,8 @@ async fn plans(tx: &Write, ids: &dyn domain::Ids, life: &Life, signer: &Signer) 
             plan: &signed.plan,
         };
         plan_versions::insert(tx, &version).await?;
-        let spoke = uses(&patient.practice, london_day(at), &signed.problems, signed.plan.confirmations());
+        let rules = signed.problems.iter().map(|problem| problem.rule.as_str());
+        let spoke = uses(&patient.practice, london_day(at), rules, signed.plan.confirmations());
         rule_uses::add(tx, &spoke).await?;
         plan_follow_ups::set(tx, signed.id, Step::Filed, Some((signer.id, at))).await?;
         sign_efforts::add(tx, &effort(life, signed, at)).await?;

@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 use care::certificates::end_certificate;
 use care::conditions::{
     ProposeConditionAnswer, SignConditionRequest, approve_condition_template, condition_form, condition_plan,
-    condition_templates, my_condition_plan, my_other_plans, propose_condition_template, sign_condition,
-    withdraw_condition, withdraw_condition_template,
+    condition_templates, my_condition_plan, my_other_plans, print_condition_plan, print_my_condition_plan,
+    propose_condition_template, sign_condition, withdraw_condition, withdraw_condition_template,
 };
 use care::patients::patient_record;
+use care::plans::rule_catalogue;
 use care::{CareError, ClinicalAccess, IcbAccess, ManagerAccess, PatientAccess, PatientScope, Refused, audit};
 use chrono::TimeDelta;
+use domain::condition::rules::CONDITION_RULES;
 use domain::condition::views::SignConditionAnswer;
 use domain::condition::{Condition, ConditionForm};
 use domain::plan::PlanStatus;
+use domain::plan::rules::RULES;
 use domain::plan::template::views::TemplateState;
 use domain::plan::views::SignAnswer;
 use domain::{PatientId, Role};
+use storage::rule_uses;
 
 use crate::support::{ADULT_BORN, Clinic, HERE, ICB, NEXT_DOOR, code, on_each_store};
 
@@ -230,6 +234,87 @@ async fn without_a_certificate_or_a_fresh_proof_nothing_is_signed() {
         let ended = sign_condition(&scope, &services, read).await.unwrap();
         assert!(matches!(ended, SignConditionAnswer::NotNow(SignAnswer::NoCertificate(_))), "{ended:?}");
         assert!(is_not_found(&condition_plan(&scope, &services, ALLERGY, 1).await));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_rules_are_counted_and_shown_beside_those_of_asthma_plans_small_numbers_hidden() {
+    on_each_store(async |clinic| {
+        let officer = take_up(&clinic, ALLERGY).await;
+        let (services, (_, scope, _)) = (clinic.services.clone(), adult(&clinic).await);
+        let shown = async || {
+            let known = rule_catalogue(&officer, &services).await.unwrap();
+            assert_eq!(known.rules.len(), RULES.len() + CONDITION_RULES.len());
+            known.rules["ALL-1"].shown.text()
+        };
+        assert_eq!(shown().await, "0");
+        for time in 1..=7 {
+            let stopped = signed(&clinic, &scope, &[("device", "Emerade")]).await;
+            assert!(matches!(stopped, SignConditionAnswer::Stopped(_)), "{stopped:?}");
+            assert_eq!(shown().await.parse::<i64>().ok(), (time == 7).then_some(7), "hidden from 1 to 6");
+        }
+        assert_eq!(signed(&clinic, &scope, &[]).await, SignConditionAnswer::Signed(1));
+        assert_eq!(shown().await, "7", "a clean plan counts for no rule");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_reason_with_which_a_rule_was_passed_is_counted() {
+    on_each_store(async |clinic| {
+        let officer = take_up(&clinic, Condition::Epilepsy).await;
+        let (services, (_, scope, _)) = (clinic.services.clone(), adult(&clinic).await);
+        let mut form = condition_form(&scope, &services, Condition::Epilepsy, None).await.unwrap().form;
+        for (key, text) in [
+            ("seizures", "Stiff, then jerking"),
+            ("brand", "Epistatus"),
+            ("dose", "10 mg"),
+            ("contact_name", "Nadia"),
+            ("contact_phone", "07700 900123"),
+        ] {
+            form.0.insert(key.into(), text.into());
+        }
+        let read = condition_form(&scope, &services, Condition::Epilepsy, Some(form.clone())).await.unwrap();
+        let mut request = SignConditionRequest {
+            condition: Condition::Epilepsy,
+            form,
+            read: read.content.hash(),
+            reasons: BTreeMap::new(),
+            date_of_birth: ADULT_BORN.into(),
+        };
+        let stopped = sign_condition(&scope, &services, request.clone()).await.unwrap();
+        assert!(matches!(&stopped, SignConditionAnswer::Stopped(open) if open[0].rule == "EPI-5"), "{stopped:?}");
+        request.reasons.insert("EPI-5".into(), "the specialist has written it so".into());
+        assert_eq!(sign_condition(&scope, &services, request).await.unwrap(), SignConditionAnswer::Signed(1));
+        let today = services.today();
+        let read = services.store.read().await.unwrap();
+        let counted = rule_uses::of_icb(&*read, &officer.icb().code, today, today).await.unwrap();
+        let of = |outcome: &str| counted.get(&("EPI-5".to_owned(), outcome.to_owned())).copied();
+        assert_eq!((of("shown"), of("other")), (Some(2), Some(1)), "{counted:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn prints_are_noted_and_what_no_longer_counts_is_not_for_the_patient_to_print() {
+    on_each_store(async |clinic| {
+        take_up(&clinic, ALLERGY).await;
+        let (services, (_, scope, owner)) = (clinic.services.clone(), adult(&clinic).await);
+        assert!(is_not_found(&print_my_condition_plan(&owner, &services, ALLERGY).await));
+        assert!(is_not_found(&print_condition_plan(&scope, &services, ALLERGY, 1).await));
+        assert_eq!(signed(&clinic, &scope, &[]).await, SignConditionAnswer::Signed(1));
+        assert_eq!(print_my_condition_plan(&owner, &services, ALLERGY).await.unwrap().number(), 1);
+        assert_eq!(print_condition_plan(&scope, &services, ALLERGY, 1).await.unwrap().plan.number(), 1);
+        withdraw_condition(&scope, &services, ALLERGY, 1, "wrong record").await.unwrap();
+        assert!(is_not_found(&print_my_condition_plan(&owner, &services, ALLERGY).await));
+        let paper = print_condition_plan(&scope, &services, ALLERGY, 1).await.unwrap().plan;
+        assert_eq!(paper.status(), PlanStatus::Withdrawn, "staff print what was, and it says so");
+        let acts: Vec<String> =
+            audit::of_record(&scope, &services, 100).await.unwrap().into_iter().map(|row| row.action).collect();
+        for (act, times) in [("own_condition_plan_printed", 1), ("condition_plan_printed", 2)] {
+            assert_eq!(acts.iter().filter(|action| *action == act).count(), times, "{act}: {acts:?}");
+        }
     })
     .await;
 }

@@ -17,6 +17,7 @@ mod presence;
 mod reminders;
 mod repeats;
 mod sessions;
+mod shares;
 #[path = "../support/mod.rs"]
 mod support;
 mod sync;

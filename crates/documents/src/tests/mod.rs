@@ -1,5 +1,6 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot set its stage has failed")]
 
+mod conditions;
 mod pages;
 mod plans;
 mod reading;

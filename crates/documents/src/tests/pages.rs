@@ -7,6 +7,7 @@ use std::time::Instant;
 use domain::plan::{Field, TemplateId};
 
 use super::plans::{longest, usual, with};
+use crate::facts::sheet;
 use crate::press::{Standard, export, set};
 use crate::{PlanPrint, plan_pdf};
 
@@ -15,10 +16,11 @@ fn every_print_of_every_regimen_has_its_pages_and_is_accessible() {
     let no_longer = [usual(TemplateId::Mart).supersede(), usual(TemplateId::Mart).withdraw()];
     for plan in TemplateId::ALL.into_iter().map(usual).chain(no_longer) {
         for kind in PlanPrint::ALL {
-            let document = set(&plan, kind, true).unwrap();
+            let sheet = sheet(&plan, kind, true).unwrap();
+            let document = set(&sheet).unwrap();
             let regimen = plan.content().regimen;
             assert_eq!(document.pages().len(), kind.pages(), "{regimen:?} {kind:?} {:?}", plan.status());
-            export(&document, &plan, kind, Standard::Accessible).unwrap();
+            export(&document, &sheet, Standard::Accessible).unwrap();
         }
     }
 }
@@ -27,11 +29,11 @@ fn every_print_of_every_regimen_has_its_pages_and_is_accessible() {
 fn the_longest_texts_take_one_page_more_at_most() {
     for id in TemplateId::ALL {
         for kind in PlanPrint::ALL {
-            let plan = longest(id);
-            let document = set(&plan, kind, false).unwrap();
+            let sheet = sheet(&longest(id), kind, false).unwrap();
+            let document = set(&sheet).unwrap();
             let pages = document.pages().len();
             assert!((kind.pages()..=kind.pages() + 1).contains(&pages), "{id} {kind:?}: {pages} pages");
-            export(&document, &plan, kind, Standard::Accessible).unwrap();
+            export(&document, &sheet, Standard::Accessible).unwrap();
         }
     }
 }
@@ -78,8 +80,9 @@ fn names_and_notes_of_everywhere_can_be_printed() {
     ] {
         let plan = with(TemplateId::Mart, (given, family), &[(Field::Note, "ক 🫁 😀\n\n#panic()\nlast")]);
         for kind in [PlanPrint::A4, PlanPrint::School] {
-            let document = set(&plan, kind, true).unwrap();
-            export(&document, &plan, kind, Standard::Accessible).unwrap();
+            let sheet = sheet(&plan, kind, true).unwrap();
+            let document = set(&sheet).unwrap();
+            export(&document, &sheet, Standard::Accessible).unwrap();
         }
     }
 }

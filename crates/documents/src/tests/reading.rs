@@ -11,7 +11,7 @@ use super::plans::{longest, usual, with};
 use crate::{PlanPrint, plan_pdf};
 
 /// The text of each page in the order in which it stands in the file, with single blanks.
-fn pages(pdf: &[u8]) -> Option<Vec<String>> {
+pub(super) fn pages(pdf: &[u8]) -> Option<Vec<String>> {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())

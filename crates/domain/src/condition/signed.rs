@@ -49,6 +49,20 @@ impl ConditionContent {
         let canonical = serde_json::to_vec(self).unwrap_or_default();
         hex::encode(Sha256::digest(&canonical))
     }
+
+    /// Every telephone number of the plan with whose it is.
+    pub fn phones(&self) -> Vec<(String, String)> {
+        let value = |key: &str| self.values.get(key).cloned().unwrap_or_default();
+        let team = Some(value("team_name")).filter(|name| !name.is_empty()).unwrap_or_else(|| "Hospital team".into());
+        [
+            (value("contact_name"), value("contact_phone")),
+            (team, value("team_phone")),
+            (self.practice_name.clone(), self.practice_phone.clone()),
+        ]
+        .into_iter()
+        .filter(|(_, phone)| !phone.is_empty())
+        .collect()
+    }
 }
 
 /// A plan being written.

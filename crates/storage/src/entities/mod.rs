@@ -43,6 +43,8 @@ pub mod rollups;
 pub mod rule_uses;
 pub mod sessions;
 pub mod settings;
+pub mod share_views;
+pub mod shares;
 pub mod sign_efforts;
 pub mod staff;
 pub mod sync_batches;

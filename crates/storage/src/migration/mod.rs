@@ -9,6 +9,7 @@ mod m0006;
 mod m0007;
 mod m0008;
 mod m0010;
+mod m0011;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -28,8 +29,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005::Presence),
             Box::new(m0006::IcbContent),
             Box::new(m0007::Conditions),
-            Box::new(m0010::Medicines),
             Box::new(m0008::Diary),
+            Box::new(m0010::Medicines),
+            Box::new(m0011::Sharing),
         ]
     }
 }

@@ -150,6 +150,12 @@ const RULES: &[(&str, &str, Break)] = &[
     ("audit_actor_kind_check", "audit", Copy(&[("actor_kind", "'robot'"), ("actor_id", NEW)])),
     ("audit_actor_check", "audit", Copy(&[("actor_id", NEW)])),
     ("audit_action_check", "audit", Copy(&[("action", "''")])),
+    ("shares_pkey", "shares", Copy(&[("link_hash", "'other'")])),
+    ("shares_link_hash_key", "shares", Copy(&[("id", NEW)])),
+    ("shares_purpose_check", "shares", Set("purpose = 'police'")),
+    ("shares_name_check", "shares", Set("name = ''")),
+    ("shares_wrong_codes_check", "shares", Set("wrong_codes = -1")),
+    ("share_views_pkey", "share_views", Copy(&[])),
     ("form_returns_pkey", "form_returns", Copy(&[])),
     ("attempts_pkey", "attempts", Copy(&[])),
     ("settings_pkey", "settings", Copy(&[])),
@@ -219,6 +225,10 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO sync_batches SELECT id, account_id, id, received_at, received_at, 0, 1, 1 FROM diary_entries",
                     "INSERT INTO attack_reviews (id, note_id, patient_id, practice_code, cause, from_day, opened_at) \
                      SELECT id, id, patient_id, 'F82001', 'attack', '2026-11-01', received_at FROM diary_notes",
+                    "INSERT INTO shares (id, patient_id, account_id, purpose, name, link_hash, made_at, ends_on, wrong_codes) \
+                     SELECT id, patient_id, id, 'school', 'Juniors', 'h', created_at, '2026-11-01', 0 \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO share_views SELECT id, id, made_at FROM shares",
                     "INSERT INTO activity_events (id, kind, practice_code, patient_id, happened_at, received_at, day) \
                      SELECT id, 'invited', practice_code, id, created_at, created_at, '2026-11-01' FROM patients",
                     "INSERT INTO progress (patient_id, practice_code) SELECT id, practice_code FROM patients",

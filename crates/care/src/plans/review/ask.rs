@@ -57,7 +57,8 @@ async fn ask_in(
     };
     let open = ready.review.open(&request.reasons);
     if !open.is_empty() {
-        rule_uses::add(tx, &uses(scope.practice(), london_day(now), ready.review.problems(), &[])).await?;
+        let spoke = ready.review.problems().iter().map(|problem| problem.rule.as_str());
+        rule_uses::add(tx, &uses(scope.practice(), london_day(now), spoke, &[])).await?;
         return Ok(SignAnswer::Stopped(open));
     }
     let given = ready.review.confirmations(&request.reasons);
