@@ -31,7 +31,7 @@ fn check_document(answer: &Answer, path: &str) {
     assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
     assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
     assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-    let keyed = (path.starts_with("/join") || path.starts_with("/s/"));
+    let keyed = path.starts_with("/join") || path.starts_with("/s/");
     let referrer = if keyed { "no-referrer" } else { "strict-origin-when-cross-origin" };
     assert_eq!(answer.header("referrer-policy"), referrer, "{path}");
 }
