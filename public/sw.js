@@ -1,6 +1,8 @@
 // Opens the patients' pages without a network. It keeps no page of anybody: shells, scripts and styles only. The server
 // puts `BUILD` before this text: the name of the build, its files, and its shells.
 
+importScripts('/phone/worker-push.js');
+
 const CACHE = `passport-${BUILD.name}`;
 const SHELL = '/my/offline/page';
 const EMERGENCY_SHELL = '/my/offline/emergency';

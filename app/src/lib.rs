@@ -7,6 +7,7 @@
 mod condition_words;
 #[cfg(feature = "ssr")]
 pub mod context;
+mod drawings;
 pub mod error;
 pub mod forms;
 pub mod live;

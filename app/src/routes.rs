@@ -2,6 +2,7 @@
 
 use domain::condition::Condition;
 use domain::plan::TemplateId;
+use domain::technique::Guide;
 use domain::{EntryId, OdsCode, PatientId};
 
 pub const HOME: &str = "/";
@@ -31,6 +32,10 @@ pub const MY_SEEN: &str = "/my/seen";
 pub const MY_SHARE: &str = "/my/share";
 /// A link that was just made.
 pub const MY_NEW_SHARE: &str = "/my/share/new";
+/// The medicines of the plan in force, and what belongs to them: plain pages.
+pub const MY_MEDICINES: &str = "/my/medicines";
+pub const MY_REMINDERS: &str = "/my/medicines/reminders";
+pub const MY_REPEAT: &str = "/my/medicines/repeat";
 pub const DESIGN: &str = "/design";
 /// Asked every few seconds by an open editor: who else is there.
 pub const HEARTBEAT: &str = "/api/plans/present";
@@ -84,6 +89,16 @@ pub fn review(practice: &OdsCode, patient: PatientId) -> String {
 /// Drafts that wait for a second person.
 pub fn inbox(practice: &OdsCode) -> String {
     format!("/practice/{practice}/inbox")
+}
+
+/// Requests for more of a medicine.
+pub fn repeats(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/repeats")
+}
+
+/// How a kind of inhaler is used.
+pub fn technique(guide: Guide) -> String {
+    format!("{MY_MEDICINES}/technique/{guide}")
 }
 
 /// The clinicians of a practice and their certificates.
@@ -212,7 +227,7 @@ pub fn is_plain(path: &str) -> bool {
         ["design"]
             | ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
             | ["practice", _, "patients", _, "conditions", ..]
-            | ["practice", _, "to-file" | "inbox" | "team" | "attacks"]
+            | ["practice", _, "to-file" | "inbox" | "team" | "attacks" | "repeats"]
             | ["practice", _, "patients", _]
             | ["practice", _, "patients", _, "plan", "review"]
             | ["practice", _, "patients", _, "plan", "versions", _]

@@ -6,6 +6,7 @@ mod emergency;
 mod follow;
 mod frame;
 mod install;
+mod medicines;
 mod more;
 mod offline;
 mod other_plans;

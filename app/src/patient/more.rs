@@ -44,6 +44,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                 <Heading text="More"/>
                 {several.then(|| view! { <Card heading="Whose plan is shown"><PeopleList people=people/></Card> })}
                 {help(person.age)}
+                <Card heading="Medicines">
+                    <p>"What is on your plan, today’s doses, reminders, how to use your inhalers, and asking for more."</p>
+                    <p><TextLink href=routes::MY_MEDICINES>"Medicines"</TextLink></p>
+                </Card>
                 {other_plans(others)}
                 <Card heading="Sharing">
                     <p><TextLink href=routes::MY_SHARE external=true>"Share your plan with a school, family or a carer"</TextLink></p>

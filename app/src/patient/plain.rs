@@ -10,6 +10,7 @@ use leptos_router::{SsrMode, path};
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
 use super::install::InstallPage;
+use super::medicines::{MedicinesPage, RemindersPage, RepeatPage, TechniquePage};
 use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
@@ -38,6 +39,10 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/offline/emergency") view=OfflineEmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/offline/:page") view=OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/medicines") view=MedicinesPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/medicines/reminders") view=RemindersPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/medicines/repeat") view=RepeatPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/medicines/technique/:guide") view=TechniquePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/seen") view=SeenPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>

@@ -15,6 +15,7 @@ pub mod patients;
 mod place;
 mod plain;
 pub mod record;
+mod repeats;
 pub mod review;
 mod say;
 mod shared;

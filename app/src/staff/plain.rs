@@ -16,6 +16,7 @@ use super::icb::{
 use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
 use super::record::RecordPage;
+use super::repeats::RepeatsPage;
 use super::review::ReviewPage;
 use super::team::TeamPage;
 use super::versions::{ComparePage, VersionPage};
@@ -38,6 +39,7 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/patients/:id/plan/versions/:number") view=VersionPage/>
                     <Route path=path!("/inbox") view=InboxPage/>
                     <Route path=path!("/team") view=TeamPage/>
+                    <Route path=path!("/repeats") view=RepeatsPage/>
                     <Route path=path!("/patients/:id/plan/review") view=ReviewPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>

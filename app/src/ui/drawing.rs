@@ -14,12 +14,34 @@ pub struct Drawing {
 }
 
 #[component]
-pub fn DrawingMark(drawing: Drawing) -> impl IntoView {
+pub fn DrawingMark(drawing: Drawing, #[prop(default = 36)] size: u16) -> impl IntoView {
     let Drawing { body, cap, body_fill, cap_fill } = drawing;
+    let size = size.to_string();
     view! {
-        <svg class="drawing" width="36" height="36" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+        <svg class="drawing" width=size.clone() height=size viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <path d=body fill=body_fill></path>
             <path d=cap fill=cap_fill></path>
+        </svg>
+    }
+    .into_any()
+}
+
+/// A picture of an act, drawn in lines: `lines` are stroked in the colour of the text, `solid` is filled in the colour of
+/// the brand. Always beside its words and hidden from screen readers.
+#[component]
+pub fn ActPicture(
+    /// Outlines on a 64 by 64 grid.
+    lines: &'static str,
+    /// Filled parts on the same grid.
+    solid: &'static str,
+    /// Arrows and other signs of movement on the same grid.
+    moves: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg class="act-picture" width="72" height="72" viewBox="0 0 64 64" fill="none" aria-hidden="true" focusable="false">
+            <path class="act-solid" d=solid></path>
+            <path d=lines stroke="currentColor" stroke-width="2.5" stroke-linejoin="round" stroke-linecap="round"></path>
+            <path class="act-moves" d=moves stroke-width="3" stroke-linejoin="round" stroke-linecap="round"></path>
         </svg>
     }
     .into_any()

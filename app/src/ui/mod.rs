@@ -51,7 +51,7 @@ pub use copy_text::CopyText;
 pub use date_input::DateInput;
 pub use details::{Details, Expander};
 pub use dialog::{Dialog, any_dialog, close_dialog, open_dialog};
-pub use drawing::{Drawing, DrawingMark};
+pub use drawing::{ActPicture, Drawing, DrawingMark};
 pub use emergency::{BigCall, EmergencyFrame, NumberedSteps};
 pub use error_summary::{ErrorSummary, FieldError, focus_element};
 pub use field::{Choice, Fieldset};

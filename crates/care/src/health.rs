@@ -1,7 +1,7 @@
 //! Whether the product can do its work, and the sweeping up that keeps it so.
 
 use chrono::TimeDelta;
-use storage::{StoreError, attempts, form_returns, outbox, sessions};
+use storage::{StoreError, attempts, form_returns, outbox, reminders, sessions};
 
 use crate::{CareError, Services};
 
@@ -27,6 +27,7 @@ pub async fn sweep(services: &Services) -> Result<(), CareError> {
                 sessions::prune(tx, now - TimeDelta::days(30)).await?;
                 form_returns::prune(tx, now).await?;
                 attempts::prune(tx, now - TimeDelta::days(2)).await?;
+                reminders::prune(tx, now - TimeDelta::days(3)).await?;
                 Ok(())
             })
         })

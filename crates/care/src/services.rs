@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::time::london_day;
 use domain::{Clock, Ids};
 use integrations::identity::IdentityProviders;
+use integrations::push::{NoPush, PushService};
 use storage::Store;
 
 use crate::{CareError, LiveFeed, Secrets};
@@ -31,6 +32,8 @@ pub struct Services {
     pub limits: SessionLimits,
     /// Services outside that know who people are.
     pub identity: IdentityProviders,
+    /// Sends reminders to devices.
+    pub push: Arc<dyn PushService>,
 }
 
 /// How long sessions last (NHS login: 30 minutes idle, 12 hours in all; NHS e-RS: 10 minutes idle, 8 hours in all).
@@ -89,7 +92,8 @@ impl Services {
         let feed = LiveFeed::start(&store).await?;
         let limits = if demo { SessionLimits::demonstration() } else { SessionLimits::default() };
         let public_url = public_url.trim_end_matches('/').into();
-        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity: IdentityProviders::default() })
+        let (identity, push) = (IdentityProviders::default(), Arc::new(NoPush));
+        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, push })
     }
 
     /// The present moment.

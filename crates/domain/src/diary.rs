@@ -225,6 +225,9 @@ pub struct TodayView {
     pub practice_name: String,
     /// Questions before a visit are open; whether they were answered.
     pub visit: Option<bool>,
+    /// Doses of the day by the plan in force; a phone keeps none.
+    #[serde(default)]
+    pub due: Vec<crate::dose::DueLine>,
     /// Belongs to the demonstration.
     pub demo: bool,
 }

@@ -99,3 +99,15 @@ identifier!(
     /// A clinician's certificate to sign plans.
     CertificateId
 );
+identifier!(
+    /// A request for more of a medicine.
+    RepeatId
+);
+identifier!(
+    /// One medicine of such a request.
+    RepeatItemId
+);
+identifier!(
+    /// A device that takes reminders.
+    SubscriptionId
+);

@@ -13,6 +13,7 @@ pub mod condition;
 pub mod consent;
 pub mod control;
 pub mod diary;
+pub mod dose;
 pub mod effort;
 pub mod event;
 pub mod ids;
@@ -24,9 +25,12 @@ pub mod organisation;
 pub mod patient;
 pub mod person;
 pub mod plan;
+pub mod reminder;
+pub mod repeat;
 pub mod roster;
 pub mod seen;
 pub mod share;
+pub mod technique;
 pub mod time;
 pub mod visit;
 pub mod working_days;
@@ -36,7 +40,7 @@ pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
     AccountId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
-    PlanVersionId, ReviewId, ShareId, StaffId,
+    PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

@@ -20,6 +20,18 @@ pub fn london_midnight(day: NaiveDate) -> DateTime<Utc> {
     midnight.and_local_timezone(London).earliest().map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
 }
 
+/// The moment at which clocks in London show `time` on `day`. In the hour that comes twice in autumn it is the first of
+/// the two; a time that spring leaves out is the moment at which the clocks jump over it, one in the morning UTC.
+pub fn london_moment(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+    let jump = day.and_time(NaiveTime::from_hms_opt(1, 0, 0).unwrap_or_default()).and_utc();
+    day.and_time(time).and_local_timezone(London).earliest().map_or(jump, |local| local.with_timezone(&Utc))
+}
+
+/// The time that clocks in London show at a moment.
+pub fn london_clock(at: DateTime<Utc>) -> NaiveTime {
+    at.with_timezone(&London).time()
+}
+
 /// An hour of a day in London; the first of two where clocks go back, the next there is where they go forward.
 pub fn london_time(day: NaiveDate, hour: u32) -> DateTime<Utc> {
     let local = day.and_time(NaiveTime::from_hms_opt(hour.min(23), 0, 0).unwrap_or_default());
@@ -132,6 +144,26 @@ mod tests {
             (at(2026, 10, 25, 23, 30), "2026-10-25"),
         ] {
             assert_eq!(london_day(moment).to_string(), day);
+        }
+    }
+
+    #[test]
+    fn a_time_of_the_clock_is_one_moment_also_on_the_days_the_clocks_change() {
+        for (day, time, moment) in [
+            ("2026-01-10", "08:00", at(2026, 1, 10, 8, 0)),
+            ("2026-07-10", "08:00", at(2026, 7, 10, 7, 0)),
+            // Spring: the clocks go from 1am to 2am, and 1:30am is never shown.
+            ("2026-03-29", "00:30", at(2026, 3, 29, 0, 30)),
+            ("2026-03-29", "01:30", at(2026, 3, 29, 1, 0)),
+            ("2026-03-29", "02:00", at(2026, 3, 29, 1, 0)),
+            ("2026-03-29", "08:00", at(2026, 3, 29, 7, 0)),
+            // Autumn: 1:30am comes twice, and the first one counts.
+            ("2026-10-25", "01:30", at(2026, 10, 25, 0, 30)),
+            ("2026-10-25", "02:00", at(2026, 10, 25, 2, 0)),
+            ("2026-10-25", "08:00", at(2026, 10, 25, 8, 0)),
+        ] {
+            let (day, time) = (read_date(day).unwrap_or_default(), time.parse().unwrap_or_default());
+            assert_eq!(london_moment(day, time), moment, "{day} {time}");
         }
     }
 

@@ -6,6 +6,7 @@ use domain::plan::PlanStatus;
 use domain::plan::formulary::views::FormularyState;
 use domain::plan::review::ReviewState;
 use domain::plan::template::views::TemplateState;
+use domain::repeat::RepeatState;
 
 fn document(name: &str) -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/").to_owned() + name;
@@ -27,6 +28,8 @@ fn states_are_all_in_the_table_and_no_others() {
     assert_eq!(section("Plan for another condition"), PlanStatus::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Formulary"), FormularyState::ALL.map(|s| s.as_str().to_owned()));
     assert_eq!(section("Review by a second person"), ReviewState::ALL.map(|s| s.as_str().to_owned()));
+    let repeat = RepeatState::ALL.map(|s| s.as_str().to_owned());
+    assert_eq!(section("Request for more of a medicine"), repeat);
     assert_eq!(section("Invitation"), InvitationState::ALL.map(|s| s.as_str().to_owned()));
 }
 

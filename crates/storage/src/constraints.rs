@@ -95,6 +95,23 @@ pub(crate) const KEYS: &[Key] = &[
     primary("form_returns_pkey", "form_returns", &["id"]),
     primary("attempts_pkey", "attempts", &["key", "window_start"]),
     primary("settings_pkey", "settings", &["key"]),
+    primary("doses_pkey", "doses", &["id"]),
+    primary("dose_times_pkey", "dose_times", &["patient_id"]),
+    primary("reminders_pkey", "reminders", &["account_id", "patient_id"]),
+    primary("push_subscriptions_pkey", "push_subscriptions", &["id"]),
+    unique("push_subscriptions_endpoint_key", "push_subscriptions", &["endpoint"]),
+    primary("reminders_sent_pkey", "reminders_sent", &["subscription_id", "patient_id", "day", "slot"]),
+    primary("technique_marks_pkey", "technique_marks", &["patient_id", "guide"]),
+    primary("repeat_requests_pkey", "repeat_requests", &["id"]),
+    primary("repeat_items_pkey", "repeat_items", &["id"]),
+    among(
+        "state IN ('asked', 'seen', 'approved')",
+        "repeat_items_one_open",
+        "repeat_items",
+        &["patient_id", "product"],
+    ),
+    primary("repeat_steps_pkey", "repeat_steps", &["item_id", "state"]),
+    primary("repeat_days_pkey", "repeat_days", &["practice_code"]),
 ];
 
 /// The name of every broken foreign key: SQLite does not say which one it was.

@@ -6,6 +6,7 @@ mod import;
 mod metrics;
 mod open;
 mod plan;
+mod remind;
 mod serve;
 mod simulate;
 

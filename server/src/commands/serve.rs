@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::{CommandError, demo, open, print};
+use super::{CommandError, demo, open, print, remind};
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::http::{accept, build};
@@ -27,13 +27,15 @@ pub(super) async fn run(mut config: Config, wish: Serve) -> Result<(), CommandEr
     if let Ok(addr) = listener.local_addr() {
         config.http.addr = addr;
     }
-    let services = open::services(&config).await?;
+    let mut services = open::services(&config).await?;
+    remind::prepare(&config, &mut services).await?;
     if wish.demo {
         demo::load_into_empty(&services).await?;
     }
     let stop = CancellationToken::new();
     stop_when_told(stop.clone());
     sweep_every_hour(services.clone(), stop.clone());
+    remind::every_half_minute(services.clone(), stop.clone());
     let router = build(services.clone(), &config, stop.clone());
     print(&format!("Digital Health Passport is at {}", config.site()));
     tracing::info!(settings = %config, "serving");

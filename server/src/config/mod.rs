@@ -4,6 +4,7 @@ mod database;
 mod env;
 mod http;
 mod mode;
+mod push;
 mod secret;
 
 use std::fmt;
@@ -15,6 +16,7 @@ pub use database::DatabaseConfig;
 pub use env::Environment;
 pub use http::{HttpConfig, PublicUrl};
 pub use mode::Mode;
+pub use push::PushConfig;
 pub use secret::{Secret, SecretConfig};
 
 /// Everything an operator may set.
@@ -28,6 +30,8 @@ pub struct Config {
     pub mode: Mode,
     /// The key under which invitation codes and session tokens are hashed.
     pub secret: SecretConfig,
+    /// Reminders to devices.
+    pub push: PushConfig,
 }
 
 impl Config {
@@ -41,6 +45,7 @@ impl Config {
             http: HttpConfig::read(environment)?,
             mode: Mode::read(environment)?,
             secret: SecretConfig::read(environment)?,
+            push: PushConfig::read(environment)?,
         })
     }
 
@@ -55,7 +60,7 @@ impl Config {
 
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}, {}, {}", self.mode, self.database, self.http, self.secret)
+        write!(f, "{}, {}, {}, {}, {}", self.mode, self.database, self.http, self.secret, self.push)
     }
 }
 

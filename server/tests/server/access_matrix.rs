@@ -35,9 +35,11 @@ const MANAGER: &str = "lnnonnnnlllll";
 const STAFF: &str = "looooooolllll";
 const PATIENTS: &str = "llllllllllool";
 const THE_PATIENT: &str = "llllllllllonl";
+/// There is nothing of theirs by that id.
+const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 48] = [
+const PAGES: [(&str, &str); 53] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -63,6 +65,10 @@ const PAGES: [(&str, &str); 48] = [
     ("/my/share/new", PATIENTS),
     ("/s/{token}", GONE),
     ("/my/visit", PATIENTS),
+    ("/my/medicines", PATIENTS),
+    ("/my/medicines/reminders", PATIENTS),
+    ("/my/medicines/repeat", PATIENTS),
+    ("/my/medicines/technique/{guide}", PATIENTS),
     ("/practice/{ods}", PRACTICE_AND_ITS_ICB),
     ("/practice/{ods}/patients", CLINICIANS),
     ("/practice/{ods}/patients/{id}", CLINICIANS),
@@ -74,6 +80,7 @@ const PAGES: [(&str, &str); 48] = [
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/after", CLINICIANS),
     ("/practice/{ods}/inbox", CLINICIANS),
     ("/practice/{ods}/team", MANAGER),
+    ("/practice/{ods}/repeats", CLINICIANS),
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
@@ -103,7 +110,7 @@ const PRINTS: [(&str, &str); 5] = [
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$W` for an attack that waits for a review. An entry of the patient's diary has
 /// the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 82] = [
+const FUNCTIONS: [(&str, &str, &str); 99] = [
     ("/api/my/seen", "", PATIENTS),
     ("/api/share/mine", "", PATIENTS),
     ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
@@ -192,6 +199,24 @@ const FUNCTIONS: [(&str, &str, &str); 82] = [
     ("/api/attacks/done", "practice=$P&review=$W", CLINICIANS),
     ("/api/my/people", "", PATIENTS),
     ("/api/my/switch", "to=$A", THE_PATIENT),
+    ("/api/my/medicines", "", PATIENTS),
+    // Nobody here has a plan, so no dose is kept: they may ask, and are told.
+    ("/api/doses/log", "id=0190f3a0-0000-7000-8000-0000000000a1&day=2026-11-01&slot=morning", PATIENTS),
+    ("/api/doses/undo", "id=0190f3a0-0000-7000-8000-0000000000a1", NOBODY_OF_PATIENTS),
+    ("/api/doses/times", "morning=07:30&night=19:30", PATIENTS),
+    ("/api/my/reminders", "", PATIENTS),
+    ("/api/reminders/set", "quiet_from=22:00&quiet_until=06:00", PATIENTS),
+    ("/api/reminders/add_device", "endpoint=https://10.0.0.1/&p256dh=x&auth=x", PATIENTS),
+    ("/api/reminders/remove_device", "", PATIENTS),
+    ("/api/my/technique", "guide=spacer", PATIENTS),
+    ("/api/technique/practised", "guide=spacer", PATIENTS),
+    ("/api/my/repeats", "", PATIENTS),
+    ("/api/repeats/ask", "id=0190f3a0-0000-7000-8000-0000000000a2", PATIENTS),
+    ("/api/repeats/take_back", "item=0190f3a0-0000-7000-8000-0000000000a3", NOBODY_OF_PATIENTS),
+    ("/api/repeats/queue", "practice=$P", CLINICIANS),
+    ("/api/repeats/move", "practice=$P&item=0190f3a0-0000-7000-8000-0000000000a3&to=refused", CLINICIANS),
+    ("/api/repeats/delay", "practice=$P&request=0190f3a0-0000-7000-8000-0000000000a2", CLINICIANS),
+    ("/api/repeats/days", "practice=$P&days=3", CLINICIANS),
 ];
 
 const SAVE_DRAFT: &str = r#"{"practice":"$P","patient":"$A","draft":"$D","base_revision":1,"form":{}}"#;

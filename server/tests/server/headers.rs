@@ -18,6 +18,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{template}", "mart")
         .replace("{condition}", "allergy")
         .replace("{token}", "0123456789abcdef0123456789abcdef")
+        .replace("{guide}", "spacer")
         .replace("{page}", "plan")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }

@@ -1,4 +1,5 @@
 use domain::diary::{Advice, DiaryEntry, TodayView, Urgency};
+use domain::dose::DueLine;
 use domain::plan::{PlanStatus, SignedPlan};
 use domain::time::{say_date, say_time, say_weekday};
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use super::api::today;
 use crate::load::load;
 use crate::patient::follow::{changes, tell};
 use crate::patient::frame::{Frame, Place, refused};
+use crate::patient::medicines::DueDoses;
 use crate::patient::people::OtherPeople;
 use crate::phone;
 use crate::plan_words::{Actions, PlanStamp, do_now, tone, you_are_in};
@@ -46,7 +48,7 @@ pub(in crate::patient) fn TodayPage() -> impl IntoView {
 }
 
 fn shown(view: TodayView) -> AnyView {
-    let TodayView { person, people, today, plan, latest, demo, visit, .. } = view;
+    let TodayView { person, people, today, plan, latest, demo, visit, due, .. } = view;
     let heading = match &latest {
         Some((_, advice)) => you_are_in(advice.zone).to_owned(),
         None => format!("How are you today, {}?", person.given_name),
@@ -65,6 +67,7 @@ fn shown(view: TodayView) -> AnyView {
                 {first}
                 {second}
                 {visit.map(before_visit)}
+                {(!due.is_empty()).then(|| doses(due))}
                 <Card edge=Tone::Red>
                     <p>
                         <strong>"Worse, or your reliever is not lasting 4 hours? "</strong>
@@ -94,6 +97,17 @@ fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
             <Actions actions=advice.actions/>
             <p class="type-small">{because}</p>
         </ZoneCard>
+    }
+    .into_any()
+}
+
+/// Doses of the day. The page behind the link is a plain one.
+fn doses(due: Vec<DueLine>) -> AnyView {
+    view! {
+        <Card heading="Your doses today">
+            <DueDoses lines=due back="today"/>
+            <p><TextLink href=routes::MY_MEDICINES external=true>"All your medicines"</TextLink></p>
+        </Card>
     }
     .into_any()
 }

@@ -15,6 +15,8 @@ pub(crate) struct StaffMember {
     pub manages: bool,
     /// How many drafts wait for this GP to look at.
     pub waiting: Option<u64>,
+    /// How many requests for more of a medicine are open, for clinicians.
+    pub repeats: Option<u64>,
     /// The ICB whose programme they lead, if any.
     pub icb: Option<OdsCode>,
     /// The system is a demonstration.
@@ -39,8 +41,13 @@ pub(crate) async fn logged_in(organisation: OdsCode) -> Result<StaffMember, AppE
         Some(access) => care::plans::waiting_for(access, &cx.services).await?,
         None => None,
     };
+    let repeats = match &clinical {
+        Some(access) => Some(care::repeats::open_repeats(access, &cx.services).await?),
+        None => None,
+    };
     Ok(StaffMember {
         who,
+        repeats,
         clinical: clinical.is_some(),
         manages: care::ManagerAccess::at(&cx.proof, &organisation).is_ok(),
         waiting,

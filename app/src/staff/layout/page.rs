@@ -59,6 +59,11 @@ fn practice_links(code: &OdsCode, member: &StaffMember) -> Links {
             _ => "Inbox".to_owned(),
         };
         links.push((inbox, routes::inbox(code)));
+        let repeats = match member.repeats {
+            Some(count) if count > 0 => format!("Repeats: {count} open"),
+            _ => "Repeats".to_owned(),
+        };
+        links.push((repeats, routes::repeats(code)));
     }
     if member.manages {
         links.push(("Team".into(), routes::team(code)));

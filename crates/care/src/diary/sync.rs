@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::diary::sync::{
-    Batch, Outcome, SyncAnswer, SyncResult, ToldEntry, is_time_uncertain, minutes_off, read_entry, sent_id, sent_person,
+    Batch, Outcome, SyncAnswer, SyncResult, ToldDose, ToldEntry, is_time_uncertain, minutes_off, read_dose, read_entry,
+    sent_id, sent_kind, sent_person,
 };
 use domain::diary::{DiaryEntry, outlier};
+use domain::dose::DoseAnswer;
 use domain::patient::Patient;
 use domain::{DeviceId, PatientId};
 use serde_json::Value;
@@ -85,6 +87,12 @@ impl<'a> Work<'a> {
             let words = "You cannot write in this person's diary now, so this was not saved. Ask your GP surgery.";
             return Ok((Outcome::NotYours, Some(words.into())));
         }
+        if sent_kind(entry) == "dose" {
+            return match read_dose(entry) {
+                Ok(told) => self.tick(told).await,
+                Err(words) => Ok((Outcome::Refused, Some(words))),
+            };
+        }
         match read_entry(entry) {
             Ok(told) => self.keep(told, entry).await,
             Err(words) => Ok((Outcome::Refused, Some(words))),
@@ -101,6 +109,37 @@ impl<'a> Work<'a> {
         let versions = plan_versions::list(self.tx, id).await?;
         self.people.insert(id, Person { access, record, versions, kept: 0 });
         Ok(true)
+    }
+
+    /// A dose that was ticked. Another tick of it stays, and this one is kept beside it: the family is told.
+    async fn tick(&mut self, told: ToldDose) -> Result<Answer, CareError> {
+        let Some(person) = self.people.get_mut(&told.person) else {
+            return Err(CareError::broken("a dose was ticked before its person was met"));
+        };
+        if storage::doses::by_id(self.tx, told.person, told.id).await?.is_some() {
+            return Ok((Outcome::Known, None));
+        }
+        let twice = "Somebody else ticked this dose too. Look under Medicines, and do not take it again.";
+        match crate::doses::log_in(self.tx, &person.access, self.now, told.id, &told.form).await {
+            Ok(DoseAnswer::Kept) => {
+                person.kept += 1;
+                Ok((Outcome::Kept, None))
+            }
+            Ok(DoseAnswer::KeptBeside(_)) => {
+                person.kept += 1;
+                Ok((Outcome::Kept, Some(twice.into())))
+            }
+            Ok(DoseAnswer::Already(_)) => Ok((Outcome::Refused, Some(twice.into()))),
+            Ok(DoseAnswer::Fields(problems)) => {
+                let first = problems.into_iter().next().map(|problem| problem.message).unwrap_or_default();
+                Ok((Outcome::Refused, Some(format!("This dose was not ticked. {first}."))))
+            }
+            Err(CareError::Refused(Refused::Conflict)) => {
+                let words = "This dose came before for somebody else. Look under Medicines.";
+                Ok((Outcome::Conflict, Some(words.into())))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     async fn keep(&mut self, told: ToldEntry, sent: &Value) -> Result<Answer, CareError> {

@@ -22,7 +22,8 @@ pub async fn today(access: &PatientAccess, services: &Services) -> Result<TodayV
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let view = gather(tx, &acting, &services_in, now).await?;
+                let mut view = gather(tx, &acting, &services_in, now).await?;
+                view.due = crate::doses::due_lines(tx, &acting, &services_in).await?;
                 note(tx, &acting.act("today_read"), now).await?;
                 Ok(view)
             })
@@ -30,7 +31,7 @@ pub async fn today(access: &PatientAccess, services: &Services) -> Result<TodayV
         .await
 }
 
-/// The page, unnoted.
+/// The page, unnoted, and without the doses of the day: what a phone keeps could say that nobody has given one.
 pub(super) async fn gather(
     tx: &Write,
     access: &PatientAccess,
@@ -61,6 +62,7 @@ pub(super) async fn gather(
         practice_name: practice.map_or_else(String::new, |practice| practice.name),
         visit: request.map(|request| request.answered.is_some()),
         last_reading: diary_entries::last_reading(tx, access.patient()).await?,
+        due: Vec::new(),
         plan,
     })
 }

@@ -8,11 +8,14 @@ mod certificates;
 mod conditions;
 mod diary;
 mod diary_notes;
+mod doses;
 mod figures;
 mod icb_content;
 mod joining;
 mod live;
 mod presence;
+mod reminders;
+mod repeats;
 mod sessions;
 mod shares;
 #[path = "../support/mod.rs"]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{CheckIn, CheckInForm};
+use crate::dose::DoseForm;
 use crate::time::london_day;
 use crate::{DeviceId, EntryId, PatientId};
 
@@ -112,6 +113,36 @@ pub fn sent_id(entry: &Value) -> String {
 /// Whose entry this is, when that can be read.
 pub fn sent_person(entry: &Value) -> Option<PatientId> {
     entry.get("person")?.as_str()?.parse().ok()
+}
+
+/// What kind of entry this is, by its own word.
+pub fn sent_kind(entry: &Value) -> &str {
+    entry.get("kind").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A dose that was ticked without a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldDose {
+    /// Made on the device.
+    pub id: EntryId,
+    /// Whose dose.
+    pub person: PatientId,
+    /// Which dose. Nobody could be asked whether somebody else gave it.
+    pub form: DoseForm,
+}
+
+/// Reads an entry of the kind "dose".
+///
+/// # Errors
+/// What the person is told.
+pub fn read_dose(entry: &Value) -> Result<ToldDose, String> {
+    const UNREADABLE: &str = "This dose could not be read, so it was not ticked. Look under Medicines.";
+    let id = sent_id(entry).parse::<EntryId>().map_err(|_| UNREADABLE)?;
+    let sent = Sent::deserialize(entry).map_err(|_| UNREADABLE)?;
+    let person = sent.person.parse().map_err(|_| UNREADABLE)?;
+    let form = DoseForm::deserialize(&sent.form).map_err(|_| UNREADABLE)?;
+    let sure = if form.sure == "yes" { "yes" } else { "offline" };
+    Ok(ToldDose { id, person, form: DoseForm { taken_at: sent.happened_at, sure: sure.into(), ..form } })
 }
 
 /// Reads one entry.

@@ -159,6 +159,32 @@ const RULES: &[(&str, &str, Break)] = &[
     ("form_returns_pkey", "form_returns", Copy(&[])),
     ("attempts_pkey", "attempts", Copy(&[])),
     ("settings_pkey", "settings", Copy(&[])),
+    ("doses_pkey", "doses", Copy(&[])),
+    ("doses_slot_check", "doses", Copy(&[("slot", "'noon'")])),
+    ("doses_sure_check", "doses", Copy(&[("sure", "'maybe'")])),
+    ("doses_puffs_check", "doses", Copy(&[("puffs", "0")])),
+    ("doses_undone_check", "doses", Set("undone_at = taken_at")),
+    ("dose_times_pkey", "dose_times", Copy(&[])),
+    ("reminders_pkey", "reminders", Copy(&[])),
+    ("push_subscriptions_pkey", "push_subscriptions", Copy(&[("endpoint", "'y'")])),
+    ("push_subscriptions_endpoint_key", "push_subscriptions", Copy(&[("id", NEW)])),
+    ("push_subscriptions_failures_check", "push_subscriptions", Set("failures = -1")),
+    ("reminders_sent_pkey", "reminders_sent", Copy(&[])),
+    ("reminders_sent_slot_check", "reminders_sent", Set("slot = 'noon'")),
+    ("reminders_sent_outcome_check", "reminders_sent", Set("outcome = 'lost'")),
+    ("reminders_sent_retry_check", "reminders_sent", Set("outcome = 'later'")),
+    ("technique_marks_pkey", "technique_marks", Copy(&[])),
+    ("repeat_requests_pkey", "repeat_requests", Copy(&[])),
+    ("repeat_requests_delayed_check", "repeat_requests", Set("delayed_at = asked_at")),
+    ("repeat_items_pkey", "repeat_items", Copy(&[("state", "'sent'")])),
+    ("repeat_items_one_open", "repeat_items", Copy(&[("id", NEW)])),
+    ("repeat_items_state_check", "repeat_items", Set("state = 'lost'")),
+    ("repeat_steps_pkey", "repeat_steps", Copy(&[])),
+    ("repeat_steps_state_check", "repeat_steps", Set("state = 'lost'")),
+    ("repeat_steps_who_check", "repeat_steps", Set("account_id = NULL")),
+    ("repeat_steps_why_check", "repeat_steps", Set("why = 'too_soon'")),
+    ("repeat_days_pkey", "repeat_days", Copy(&[])),
+    ("repeat_days_check", "repeat_days", Set("days = 0")),
 ];
 
 /// The signed plan once more, as one for another condition.
@@ -223,6 +249,22 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      VALUES ('QMF', '2026-11-01', 'mart', 'new', 'browser', 90, 50, 9, 1)",
                     "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \
                      SELECT 'x', 'staff', id, created_at, created_at, created_at FROM staff",
+                    "INSERT INTO doses SELECT id, patient_id, id, 'parent', '2026-11-01', 'morning', 'x', 2, created_at, created_at, \
+                     'ask', NULL, NULL FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO dose_times SELECT patient_id, '08:00', '20:00', id, created_at \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO reminders SELECT id, patient_id, TRUE, '{}', created_at \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO push_subscriptions SELECT id, id, 'x', 'k', 'a', created_at, NULL, 0, NULL FROM accounts",
+                    "INSERT INTO reminders_sent SELECT id, patient_id, '2026-11-01', 'morning', created_at, 'sent', NULL \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO technique_marks SELECT patient_id, 'spacer', id, 'parent', created_at \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO repeat_requests SELECT id, patient_id, 'QMF', id, 'parent', created_at, '2026-11-01', NULL, NULL \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO repeat_items SELECT id, id, patient_id, 'x', 'X', TRUE, 'asked' FROM repeat_requests",
+                    "INSERT INTO repeat_steps SELECT id, 'asked', asked_at, NULL, account_id, NULL FROM repeat_requests",
+                    "INSERT INTO repeat_days SELECT 'QMF', 3, id, created_at FROM staff",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",
                 ] {
                     // Dates are text on SQLite and dates on PostgreSQL; JSON likewise.
@@ -366,6 +408,7 @@ async fn missing_rows_and_missing_values() -> Outcome {
             ("UPDATE patients SET family_name = NULL", "patients_family_name_not_null"),
             ("UPDATE plan_versions SET approver_name = 'x'", "plan_versions_kept_as_approved"),
             ("UPDATE activity_events SET kind = 'eligible'", "activity_events_never_changed"),
+            ("UPDATE doses SET puffs = 3", "doses_kept_as_ticked"),
             ("UPDATE diary_entries SET peak_flow = 500", "diary_entries_never_changed"),
             ("UPDATE diary_notes SET kind = 'attack'", "diary_notes_never_changed"),
             ("UPDATE diary_changes SET replaced_by = NULL", "diary_changes_never_changed"),

@@ -1,0 +1,7 @@
+//! The page "Medicines", and how each kind of inhaler is used.
+
+mod page;
+mod technique;
+
+pub use page::my_medicines;
+pub use technique::{mark_practised, technique};
