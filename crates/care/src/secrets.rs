@@ -30,6 +30,7 @@ pub(crate) enum Purpose {
     ShareLink,
     ShareCode,
     SharePass,
+    SessionName,
 }
 
 impl Purpose {
@@ -42,6 +43,7 @@ impl Purpose {
             Self::ShareLink => b"share-link/",
             Self::ShareCode => b"share-code/",
             Self::SharePass => b"share-pass/",
+            Self::SessionName => b"session-name/",
         }
     }
 }
