@@ -5,6 +5,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use uuid::Uuid;
@@ -71,8 +73,7 @@ impl PasskeyDesk {
     /// # Errors
     /// When the question cannot be made.
     pub fn ask_for_new(&self, account: Uuid, name: &str, known: &[String]) -> Result<PasskeyQuestion, PasskeyError> {
-        let known: Vec<CredentialID> =
-            known.iter().filter_map(|id| serde_json::from_value(serde_json::Value::String(id.clone())).ok()).collect();
+        let known = known.iter().filter_map(|id| URL_SAFE_NO_PAD.decode(id).ok()).map(CredentialID::from).collect();
         let (options, state) =
             self.webauthn.start_passkey_registration(account, name, name, Some(known)).map_err(refused)?;
         Ok(PasskeyQuestion { options: to_text(&options)?, state: to_text(&state)? })
@@ -86,7 +87,7 @@ impl PasskeyDesk {
         let answer: RegisterPublicKeyCredential = from_answer(answer)?;
         let state: PasskeyRegistration = from_kept(state)?;
         let passkey = self.webauthn.finish_passkey_registration(&answer, &state).map_err(refused)?;
-        Ok(NewPasskey { id: id_of(passkey.cred_id())?, kept: to_text(&passkey)? })
+        Ok(NewPasskey { id: id_of(passkey.cred_id()), kept: to_text(&passkey)? })
     }
 
     /// Asks whoever is there to say with a passkey who they are.
@@ -105,9 +106,7 @@ impl PasskeyDesk {
     pub fn claimed(&self, answer: &str) -> Result<(Uuid, String), PasskeyError> {
         let answer: PublicKeyCredential = from_answer(answer)?;
         let (account, id) = self.webauthn.identify_discoverable_authentication(&answer).map_err(refused)?;
-        let id = serde_json::to_value(CredentialID::from(id.to_vec())).ok();
-        let id = id.and_then(|id| id.as_str().map(str::to_owned));
-        Ok((account, id.ok_or(PasskeyError::Unreadable)?))
+        Ok((account, id_of(id)))
     }
 
     /// Proves the claim with the kept passkey. Answers what is to be kept from now on, when that has changed.
@@ -130,9 +129,8 @@ impl PasskeyDesk {
     }
 }
 
-fn id_of(id: &CredentialID) -> Result<String, PasskeyError> {
-    let value = serde_json::to_value(id).ok();
-    value.and_then(|value| value.as_str().map(str::to_owned)).ok_or(PasskeyError::Unreadable)
+fn id_of(id: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(id)
 }
 
 fn refused(error: impl fmt::Debug) -> PasskeyError {
