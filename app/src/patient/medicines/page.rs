@@ -111,7 +111,10 @@ fn question(due: &[DueLine], second: &str) -> Option<AnyView> {
     let (day, slot) = second.split_once('.')?;
     let line = due.iter().find(|line| line.day.to_string() == day && line.slot.as_str() == slot)?;
     let asked = asked(line)?;
-    Some(view! { <WarningCallout of_the_page=true heading="This dose is ticked already">{asked}</WarningCallout> }.into_any())
+    Some(
+        view! { <WarningCallout of_the_page=true heading="This dose is ticked already">{asked}</WarningCallout> }
+            .into_any(),
+    )
 }
 
 fn reliever(note: RelieverNote) -> AnyView {
