@@ -51,15 +51,10 @@ async function page(request, url) {
   return (await caches.match(emergency ? EMERGENCY_SHELL : SHELL)) ?? fetch(request);
 }
 
-/** Files whose names say their content never change; others are asked for, and kept ones stand in. */
+/** Files as this build has them: a page on a slow line must not wait for what the phone holds. The next build brings its
+ * own, all together. */
 async function file(request, url) {
-  const kept = await caches.match(url.pathname, { cacheName: CACHE });
-  if (kept && url.pathname.startsWith('/pkg/')) return kept;
-  try {
-    return await soon(fetch(request), 2000);
-  } catch {
-    return kept ?? Response.error();
-  }
+  return (await caches.match(url.pathname, { cacheName: CACHE })) ?? fetch(request);
 }
 
 function soon(answer, most) {

@@ -20,6 +20,8 @@ export function hearNews() {
 
 const ask = () => say('news', 'Something has changed since this page was opened.', ['Show it', () => location.reload()]);
 
+// An address with a question in it is the answer to something the person has just done.
 const busy = () =>
+  location.search !== '' ||
   location.pathname === '/my/emergency' ||
   document.querySelector('main form[method="post"] :is(input:not([type="hidden"]), textarea, select)') !== null;

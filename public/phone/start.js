@@ -2,7 +2,7 @@
 
 import { ageOf, fill, isFresh, person, refresh } from './copy.js';
 import { startCounter } from './counter.js';
-import { keepForms } from './forms.js';
+import { switchHere } from './people.js';
 import { keepPagesReady, offerInstall } from './install.js';
 import { leaveAtLast, watchLeaving } from './leave.js';
 import { hearNews } from './news.js';
@@ -50,7 +50,7 @@ async function begin() {
   startCounter();
   if (!(await leaveAtLast())) return;
   watchLeaving();
-  keepForms();
+  switchHere();
   const shell = document.getElementById('shell');
   if (shell) await wakeShell();
   else if (document.querySelector('[data-fill]')) await fill();

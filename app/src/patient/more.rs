@@ -98,6 +98,7 @@ pub(super) fn without_network(age: u16) -> AnyView {
         <Stack>
             <Heading text="More"/>
             {help(age)}
+            <p><TextLink href=routes::MY_MEDICINES external=true>"Medicines"</TextLink></p>
             <p>"The rest of this page opens when you have a signal."</p>
             <form method="post" action=LogOut::url()>
                 <Button kind=ButtonKind::Secondary>"Log out"</Button>

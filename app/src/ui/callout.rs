@@ -12,13 +12,25 @@ pub fn InsetText(children: Children) -> impl IntoView {
 }
 
 #[component]
-pub fn WarningCallout(#[prop(into)] heading: String, children: Children) -> impl IntoView {
+pub fn WarningCallout(
+    #[prop(into)] heading: String,
+    /// It stands right under the page's heading, in no section.
+    #[prop(optional)]
+    of_the_page: bool,
+    children: Children,
+) -> impl IntoView {
+    let words = view! {
+        <span class="visually-hidden">"Important: "</span>
+        {heading}
+    };
+    let heading = if of_the_page {
+        view! { <h2 class="warning-callout-heading">{words}</h2> }.into_any()
+    } else {
+        view! { <h3 class="warning-callout-heading">{words}</h3> }.into_any()
+    };
     view! {
         <div class="warning-callout light-ground">
-            <h3 class="warning-callout-heading">
-                <span class="visually-hidden">"Important: "</span>
-                {heading}
-            </h3>
+            {heading}
             {children()}
         </div>
     }

@@ -74,13 +74,7 @@ impl Secrets {
         let fresh = hex::encode(random::<32>()?);
         let kept: String = store
             .write(move |tx| {
-                Box::pin(async move {
-                    if let Some(kept) = settings::get(tx, SETTING).await? {
-                        return Ok(kept);
-                    }
-                    settings::put(tx, SETTING, &fresh).await?;
-                    Ok::<_, CareError>(fresh)
-                })
+                Box::pin(async move { Ok::<_, CareError>(settings::put_first(tx, SETTING, fresh).await?) })
             })
             .await?;
         Ok(Self::from_text(&kept))

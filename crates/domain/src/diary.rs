@@ -269,4 +269,6 @@ pub struct PhoneCopy {
     pub today: TodayView,
     /// The page "Diary".
     pub diary: DiaryView,
+    /// The page "Medicines", without the doses of the day.
+    pub medicines: crate::dose::MedicinesView,
 }

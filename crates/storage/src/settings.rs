@@ -24,3 +24,16 @@ pub async fn put(conn: &impl ConnectionTrait, key: &str, value: &str) -> Result<
     conn.execute(&Entity::insert(row).on_conflict(again).into_query()).await?;
     Ok(())
 }
+
+/// Sets the value under this key unless one is there; the value that holds. Two programs that start at the same moment
+/// agree on one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_first(conn: &impl ConnectionTrait, key: &str, value: String) -> Result<String, StoreError> {
+    let row = Model { key: key.to_owned(), value: value.clone() }.into_active_model();
+    // Waits for another's insert that is under way, so that its value is seen below.
+    let first = OnConflict::column(COLUMN.key.0).do_nothing().to_owned();
+    conn.execute(&Entity::insert(row).on_conflict(first).into_query()).await?;
+    Ok(get(conn, key).await?.unwrap_or(value))
+}

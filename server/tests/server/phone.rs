@@ -23,6 +23,7 @@ async fn a_copy_holds_the_signed_plan_in_the_words_of_its_pages_and_nobody_elses
             ("/my/emergency", "Sit up straight"),
             ("/my/plan", "Plan version 1, signed"),
             ("/my/diary", "Nothing here yet"),
+            ("/my/medicines", "Clenil Modulite 100 micrograms"),
             ("/my/more", "In an emergency, call 999"),
         ] {
             let kept = people[0]["pages"][page].as_str().unwrap();

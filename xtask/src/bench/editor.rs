@@ -22,7 +22,16 @@ pub(super) fn run(workspace: &Workspace) -> Outcome<()> {
     steps::run(&mut home.passport(&["import", "formulary", &path, "--icb", "QZZ"]))?;
     let server = home.serve()?;
     let mut playwright = Command::new("npm");
-    playwright.current_dir(&folder).args(["exec", "--no", "--", "playwright", "test", "--config", "bench.config.ts"]);
+    playwright.current_dir(&folder).args([
+        "exec",
+        "--no",
+        "--",
+        "playwright",
+        "test",
+        "--config",
+        "bench.config.ts",
+        "editor",
+    ]);
     playwright.env("PASSPORT_BASE_URL", format!("http://{}", server.address())).env("BENCH_REPORT", &report);
     if let Some(path) = browser {
         playwright.env("CHROMIUM_PATH", path);

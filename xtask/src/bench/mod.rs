@@ -6,6 +6,7 @@ mod editor;
 mod http;
 mod latencies;
 mod live;
+mod phone;
 mod register;
 mod server;
 mod table;
@@ -20,7 +21,7 @@ struct Bench {
     run: fn(&Workspace) -> Outcome<()>,
 }
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
     Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
     Bench {
@@ -33,6 +34,7 @@ const BENCHES: [Bench; 5] = [
         what: "what a nurse waits for in the editor on a slow PC, and for a PDF",
         run: editor::run,
     },
+    Bench { name: "phone", what: "the emergency steps without a network, and a month's entries sent", run: phone::run },
     Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
 ];
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::dose::{DoseAnswer, MedicinesView};
 use domain::reminder::RemindersView;
@@ -173,7 +173,7 @@ pub(super) async fn ask_for_repeat(
     #[server(flatten)] fields: BTreeMap<String, String>,
 ) -> Result<FormAnswer<()>, AppError> {
     let (cx, access) = asking()?;
-    let products: BTreeSet<String> =
+    let products: std::collections::BTreeSet<String> =
         fields.iter().filter(|(name, _)| name.starts_with("item-")).map(|(_, product)| product.clone()).collect();
     let done = care::repeats::ask_for_repeat(&access, &cx.services, id, products).await;
     answered(done, routes::MY_REPEAT, &format!("{}?sent=now", routes::MY_REPEAT), fields).await

@@ -11,6 +11,8 @@ mod technique;
 
 pub(super) use due::DueDoses;
 pub(super) use page::MedicinesPage;
+#[cfg(feature = "ssr")]
+pub(super) use page::of_view;
 pub(super) use reminders::RemindersPage;
 pub(super) use repeat::RepeatPage;
 pub(super) use technique::TechniquePage;

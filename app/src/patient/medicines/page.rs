@@ -37,9 +37,14 @@ pub(in crate::patient) fn MedicinesPage() -> impl IntoView {
 }
 
 fn shown(view: MedicinesView, second: &str, gone: bool) -> AnyView {
+    let (person, demo) = (view.person.clone(), view.demo);
+    let content = of_view(view, second, gone);
+    view! { <Frame title="Medicines" person=person demo=demo place=Place::More>{content}</Frame> }.into_any()
+}
+
+/// What stands on the page.
+pub(in crate::patient) fn of_view(view: MedicinesView, second: &str, gone: bool) -> AnyView {
     let MedicinesView {
-        person,
-        demo,
         stamp,
         withdrawn,
         medicines,
@@ -67,41 +72,39 @@ fn shown(view: MedicinesView, second: &str, gone: bool) -> AnyView {
         count => Some(format!("{count} requests are open.")),
     };
     view! {
-        <Frame title="Medicines" person=person demo=demo place=Place::More>
-            <Stack>
-                <Heading text="Medicines"/>
-                {question}
-                {gone.then(|| view! { <InsetText><p>"That dose could not be ticked: your plan has changed, or it is too long ago."</p></InsetText> })}
-                {withdrawn.then(withdrawn_card)}
-                {(none && !withdrawn).then(no_plan)}
-                {notes.into_iter().map(reliever).collect_view()}
-                {(!due.is_empty()).then(|| view! {
-                    <Card heading="Today">
-                        <DueDoses lines=due/>
-                        <p class="text-muted">
-                            {lead}" "<TextLink href=routes::MY_REMINDERS>"Times and reminders"</TextLink>
-                        </p>
-                        <p class="text-muted">"Missed one? Take the next dose at its usual time. Do not take extra to catch up."</p>
-                    </Card>
-                })}
-                {(!adherence.is_empty()).then(|| so_far(adherence))}
-                {(!none).then(|| view! { <SectionHeading text="On your plan"/> })}
-                {list}
-                {tablets.map(|text| view! {
-                    <Card heading="Steroid tablets"><p><Sentence text=text/></p></Card>
-                })}
-                {(!none).then(|| view! {
-                    <Card heading="Running out?">
-                        <p>"Ask your GP surgery for more here. It is a message to them, not a prescription."</p>
-                        {repeat.map(|text| view! { <p><strong>{text}</strong></p> })}
-                        <Row>
-                            <ButtonLink href=routes::MY_REPEAT kind=ButtonKind::Secondary>"Request a repeat"</ButtonLink>
-                        </Row>
-                    </Card>
-                })}
-                {stamp.map(|stamp| view! { <p class="text-muted">{stamp}</p> })}
-            </Stack>
-        </Frame>
+        <Stack>
+            <Heading text="Medicines"/>
+            {question}
+            {gone.then(|| view! { <InsetText><p>"That dose could not be ticked: your plan has changed, or it is too long ago."</p></InsetText> })}
+            {withdrawn.then(withdrawn_card)}
+            {(none && !withdrawn).then(no_plan)}
+            {notes.into_iter().map(reliever).collect_view()}
+            {(!due.is_empty()).then(|| view! {
+                <Card heading="Today">
+                    <DueDoses lines=due/>
+                    <p class="text-muted">
+                        {lead}" "<TextLink href=routes::MY_REMINDERS>"Times and reminders"</TextLink>
+                    </p>
+                    <p class="text-muted">"Missed one? Take the next dose at its usual time. Do not take extra to catch up."</p>
+                </Card>
+            })}
+            {(!adherence.is_empty()).then(|| so_far(adherence))}
+            {(!none).then(|| view! { <SectionHeading text="On your plan"/> })}
+            {list}
+            {tablets.map(|text| view! {
+                <Card heading="Steroid tablets"><p><Sentence text=text/></p></Card>
+            })}
+            {(!none).then(|| view! {
+                <Card heading="Running out?">
+                    <p>"Ask your GP surgery for more here. It is a message to them, not a prescription."</p>
+                    {repeat.map(|text| view! { <p><strong>{text}</strong></p> })}
+                    <Row>
+                        <ButtonLink href=routes::MY_REPEAT kind=ButtonKind::Secondary>"Request a repeat"</ButtonLink>
+                    </Row>
+                </Card>
+            })}
+            {stamp.map(|stamp| view! { <p class="text-muted">{stamp}</p> })}
+        </Stack>
     }
     .into_any()
 }
@@ -111,7 +114,10 @@ fn question(due: &[DueLine], second: &str) -> Option<AnyView> {
     let (day, slot) = second.split_once('.')?;
     let line = due.iter().find(|line| line.day.to_string() == day && line.slot.as_str() == slot)?;
     let asked = asked(line)?;
-    Some(view! { <WarningCallout heading="This dose is ticked already">{asked}</WarningCallout> }.into_any())
+    Some(
+        view! { <WarningCallout of_the_page=true heading="This dose is ticked already">{asked}</WarningCallout> }
+            .into_any(),
+    )
 }
 
 fn reliever(note: RelieverNote) -> AnyView {

@@ -67,7 +67,6 @@ fn shown(view: TodayView) -> AnyView {
                 {first}
                 {second}
                 {visit.map(before_visit)}
-                {(!due.is_empty()).then(|| doses(due))}
                 <Card edge=Tone::Red>
                     <p>
                         <strong>"Worse, or your reliever is not lasting 4 hours? "</strong>
@@ -81,6 +80,7 @@ fn shown(view: TodayView) -> AnyView {
                         <ButtonLink href=routes::MY_PLAN kind=ButtonKind::Secondary>"See the plan"</ButtonLink>
                     </Row>
                 </Card>
+                {(!due.is_empty()).then(|| doses(due))}
                 {foot(plan, today)}
             </Stack>
         </Frame>

@@ -90,7 +90,7 @@ fn request(practice: &OdsCode, line: QueueLine, today: NaiveDate, state: Signal<
     view! {
         <Card>
             <div class="flex flex-wrap items-center gap-3">
-                <h3 class="card-heading"><TextLink href=record>{who}</TextLink></h3>
+                <h2 class="card-heading"><TextLink href=record>{who}</TextLink></h2>
                 <span class="text-muted">{born}</span>
                 <span class="text-muted whitespace-nowrap">{nhs_number.to_string()}</span>
                 {late.then(|| view! { <Tag tone=Tone::Red text="Late"/> })}

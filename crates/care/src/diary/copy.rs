@@ -21,8 +21,11 @@ pub async fn phone_copies(access: &PatientAccess, services: &Services) -> Result
                 for access in acting.for_everybody() {
                     let today = today::gather(tx, &access, &services_in, now).await?;
                     let diary = history::gather(tx, &access, &services_in, history::DAYS, now).await?;
+                    let mut medicines = crate::medicines::gather(tx, &access, &services_in, now).await?;
+                    // Which dose is due and who ticked it changes by the hour: a phone without a network cannot know.
+                    medicines.due.clear();
                     note(tx, &access.act("phone_copy_made"), now).await?;
-                    copies.push(PhoneCopy { today, diary });
+                    copies.push(PhoneCopy { today, diary, medicines });
                 }
                 Ok(copies)
             })

@@ -3,5 +3,6 @@
 mod page;
 mod technique;
 
+pub(crate) use page::gather;
 pub use page::my_medicines;
 pub use technique::{mark_practised, technique};

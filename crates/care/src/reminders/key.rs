@@ -15,15 +15,7 @@ const SETTING: &str = "vapid_key";
 pub async fn own_key(store: &Store) -> Result<VapidKey, CareError> {
     let fresh = VapidKey::new().map_err(CareError::broken)?.reveal();
     let kept: String = store
-        .write::<_, CareError, _>(move |tx| {
-            Box::pin(async move {
-                if let Some(kept) = settings::get(tx, SETTING).await? {
-                    return Ok(kept);
-                }
-                settings::put(tx, SETTING, &fresh).await?;
-                Ok(fresh)
-            })
-        })
+        .write::<_, CareError, _>(move |tx| Box::pin(async move { Ok(settings::put_first(tx, SETTING, fresh).await?) }))
         .await?;
     VapidKey::parse(&kept).map_err(CareError::broken)
 }
