@@ -6,6 +6,7 @@ import { switchHere } from './people.js';
 import { keepPagesReady, offerInstall } from './install.js';
 import { leaveAtLast, watchLeaving } from './leave.js';
 import { hearNews } from './news.js';
+import { offerPasskey } from './passkey.js';
 import { say } from './says.js';
 import { add, flush, newId, tell, waiting } from './outbox.js';
 
@@ -47,6 +48,7 @@ async function wakeShell() {
 }
 
 async function begin() {
+  offerPasskey();
   startCounter();
   if (!(await leaveAtLast())) return;
   watchLeaving();

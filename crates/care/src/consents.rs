@@ -32,7 +32,7 @@ pub async fn my_consent(access: &PatientAccess, services: &Services) -> Result<C
 pub async fn is_due(access: &PatientAccess, services: &Services) -> Result<bool, CareError> {
     let read = services.store.read().await?;
     let agreed = consents::current(&*read, access.account(), access.patient()).await?;
-    Ok(!agreed.as_ref().is_some_and(is_current))
+    Ok(agreed.is_some_and(|consent| !is_current(&consent)))
 }
 
 /// Whether it is these very words.

@@ -26,7 +26,8 @@ pub async fn my_parents(access: &PatientAccess, services: &Services) -> Result<M
         }
         let how_far = access_of(&*read, &acting, today).await?;
         let me = acting.account == access.account();
-        parents.push(ParentLine { account: acting.account, since: acting.since, access: how_far, me });
+        let account = (access.relationship() == Relationship::Myself).then_some(acting.account);
+        parents.push(ParentLine { account, since: acting.since, access: how_far, me });
     }
     let theirs = |found: &&domain::parents::Decided| {
         matches!(found.decision, ParentDecision::DiaryHidden | ParentDecision::DiaryShown)

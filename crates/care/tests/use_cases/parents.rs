@@ -110,7 +110,7 @@ async fn two_parents_who_live_apart_learn_nothing_of_each_other() {
         assert_eq!((parents.parents.len(), parents.parents.iter().filter(|one| one.me).count()), (2, 1));
         let (day, diary) = (today(&second, services).await.unwrap(), diary_of(&second, services, 30).await.unwrap());
         assert!(!diary.entries.is_empty(), "the diary is the child's, and both see it");
-        let shown = format!("{shares:?} {seen:?} {day:?} {diary:?}");
+        let shown = format!("{shares:?} {seen:?} {day:?} {diary:?} {parents:?}");
         assert!(!shown.contains("Nana Ruth"), "{shown}");
         assert!(!shown.contains(&first.account().to_string()), "{shown}");
         // Each invitation brings back its own account, whoever of the two holds it.

@@ -75,8 +75,8 @@ pub struct ReviewList {
 /// A parent as the young person sees them: since when, and how far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParentLine {
-    /// Which.
-    pub account: AccountId,
+    /// Which, told to the young person alone, who decides about it.
+    pub account: Option<AccountId>,
     /// Joined when.
     pub since: DateTime<Utc>,
     /// How far.

@@ -226,7 +226,7 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      started_at, NULL, NULL, NULL FROM drafts WHERE state = 'open'",
                     "INSERT INTO plan_comments SELECT id, id, 'note', 'why', asked_by, asked_at, NULL, NULL FROM plan_reviews",
                     "INSERT INTO certificates SELECT id, id, 'asthma_plans', created_at, created_at, id, created_at FROM staff",
-                    "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL \
+                    "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL, NULL \
                      FROM accounts CROSS JOIN account_people_patients",
                     "INSERT INTO diary_entries (id, patient_id, account_id, happened_at, received_at, day, peak_flow, symptoms, \
                      zone) SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', 'green' \
