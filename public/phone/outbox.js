@@ -113,6 +113,9 @@ async function send() {
     if (answer.clock_minutes_off) {
       say('clock', 'The clock of this phone seems to be wrong. Times in your diary may be wrong until it is set right.');
     }
+    const known = new Set(answer.results.map(({ id }) => id));
+    // An answer that speaks of none of them would be asked for again without end.
+    if (!entries.some(({ id }) => known.has(id))) break;
     for (const { id, outcome, message } of answer.results) {
       outcomes.set(id, outcome);
       if (outcome === 'kept' || outcome === 'known') await dequeue(id);

@@ -68,6 +68,9 @@ impl LiveFeed {
         let task = tokio::spawn(async move {
             loop {
                 if let Err(error) = dispatch(&store, &sender, &mut cursor).await {
+                    if error.is_closed() {
+                        return;
+                    }
                     tracing::warn!(%error, "the live feed could not read the outbox; trying again");
                     tokio::time::sleep(Duration::from_secs(1)).await;
                     continue;

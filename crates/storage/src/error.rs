@@ -3,7 +3,7 @@
 use std::fmt;
 
 use sea_orm::sqlx;
-use sea_orm::{DbErr, RuntimeErr};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr};
 use thiserror::Error;
 
 use crate::constraints::{FOREIGN_KEY, key_of_columns};
@@ -65,6 +65,11 @@ impl StoreError {
         self.constraint() == Some(constraint)
     }
 
+    /// Whether the store was closed: nothing more can be asked of it.
+    pub fn is_closed(&self) -> bool {
+        *self == Self::closed()
+    }
+
     pub(crate) fn closed() -> Self {
         Self::fault("the store is closed")
     }
@@ -77,7 +82,8 @@ impl StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match &error {
-            DbErr::ConnectionAcquire(_) => Self::Busy,
+            DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) => Self::closed(),
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy,
             DbErr::Conn(RuntimeErr::SqlxError(e))
             | DbErr::Exec(RuntimeErr::SqlxError(e))
             | DbErr::Query(RuntimeErr::SqlxError(e)) => from_sqlx(e),

@@ -1,5 +1,6 @@
 //! Doses of today with one button each. The list needs no push and no script.
 
+use chrono::NaiveDate;
 use domain::dose::{DueLine, DueState, TakenBy};
 use domain::time::say_time;
 use leptos::prelude::*;
@@ -11,12 +12,15 @@ use crate::ui::{Button, ButtonKind, Tag, Tone};
 /// Today's doses. `back` is where a press leads: "today" or nothing for the page of medicines.
 #[component]
 pub(in crate::patient) fn DueDoses(lines: Vec<DueLine>, #[prop(optional)] back: &'static str) -> impl IntoView {
-    let rows = lines.into_iter().map(|line| row(line, back)).collect_view();
+    let today = lines.iter().map(|line| line.day).max();
+    let rows = lines.into_iter().map(|line| row(line, today, back)).collect_view();
     view! { <ul role="list" class="grid gap-0 max-w-none dose-list">{rows}</ul> }.into_any()
 }
 
-fn row(line: DueLine, back: &'static str) -> AnyView {
-    let when = format!("{}, {}", line.slot.title(), say_time(line.at));
+fn row(line: DueLine, today: Option<NaiveDate>, back: &'static str) -> AnyView {
+    // After midnight two rows are of a night.
+    let name = if Some(line.day) < today { "Last night" } else { line.slot.title() };
+    let when = format!("{name}, {}", say_time(line.at));
     let (puffs, called) = (line.puffs.clone(), line.called.clone());
     let spacer = if line.spacer { ", through the spacer" } else { "" };
     let (told, act) = state(&line, back);

@@ -7,7 +7,7 @@ mod undo;
 
 use chrono::{Days, NaiveDate};
 use domain::EntryId;
-use domain::dose::{Due, DueCard, DueLine, DueState, InForce, Slot, due_between, state_of};
+use domain::dose::{Due, DueCard, DueLine, DueState, InForce, Slot, due_between, may_still_tick, state_of};
 use domain::plan::medicine::puffs;
 use domain::time::london_day;
 use storage::plan_versions::PlanVersion;
@@ -48,7 +48,9 @@ pub(crate) async fn due_lines(
     let me = (access.account(), record.name.given.as_str());
     let lines = due.iter().filter_map(|one| {
         let state = state_of(one, &due, &ticks, me, now);
-        let shown = one.day == today || (one.dose.slot == Slot::Night && state == DueState::Now);
+        // Last night's dose stays in sight once it is ticked, so that nobody gives it again and a slip is taken back.
+        let last_night = one.dose.slot == Slot::Night && may_still_tick(one.day, now);
+        let shown = one.day == today || last_night;
         shown.then(|| line(one.clone(), state, EntryId::from_uuid(services.ids.next())))
     });
     Ok(lines.collect())

@@ -104,6 +104,28 @@ async fn a_dose_ticked_by_one_is_never_given_again_unasked_by_another() {
 }
 
 #[tokio::test]
+async fn given_a_night_dose_ticked_after_midnight_then_it_stays_in_sight_of_both_and_is_taken_back() {
+    on_each_store(async |clinic: Clinic| {
+        let services = &clinic.services;
+        let (child, parent, _) = family(&clinic).await;
+        clinic.wait(TimeDelta::hours(15));
+        let slots = |seen: &[(Slot, DueState)]| seen.iter().map(|(slot, _)| *slot).collect::<Vec<_>>();
+        let seen = states(&clinic, &parent).await;
+        assert_eq!(slots(&seen), [Slot::Night, Slot::Morning, Slot::Night], "last night's, and both of today");
+        assert_eq!(seen[0].1, DueState::Now);
+        let first = id(&clinic);
+        log_dose(&child, services, first, dose("2026-11-22", "night")).await.unwrap();
+        let seen = states(&clinic, &parent).await;
+        assert!(matches!(&seen[0], (Slot::Night, DueState::Taken(by)) if by.who == "Amina"), "{seen:?}");
+        let seen = states(&clinic, &child).await;
+        assert!(matches!(&seen[0], (_, DueState::Taken(by)) if by.undo == Some(first)), "{seen:?}");
+        clinic.wait(TimeDelta::hours(3));
+        assert_eq!(slots(&states(&clinic, &parent).await), [Slot::Morning, Slot::Night], "from four the day is new");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_tick_is_taken_back_by_whoever_made_it_for_fifteen_minutes() {
     on_each_store(async |clinic: Clinic| {
         let services = &clinic.services;

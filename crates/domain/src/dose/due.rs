@@ -92,6 +92,6 @@ pub fn state_of(
 }
 
 /// A dose is ticked on its day; a night dose also in the hours after midnight.
-fn may_still_tick(day: NaiveDate, now: DateTime<Utc>) -> bool {
+pub fn may_still_tick(day: NaiveDate, now: DateTime<Utc>) -> bool {
     london_day(now) == day || london_day(now - TimeDelta::hours(EARLY_HOURS)) == day
 }

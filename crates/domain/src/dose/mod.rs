@@ -13,7 +13,7 @@ mod times;
 mod views;
 
 pub use adherence::{Adherence, adherence};
-pub use due::{Due, DueState, InForce, due_between, state_of};
+pub use due::{Due, DueState, InForce, due_between, may_still_tick, state_of};
 pub use list::{PlanMedicine, medicines};
 pub use log::{DoseAnswer, DoseForm, DoseReading, LONGEST_LATE, Sure, TakenBy, Tick, UNDO_MINUTES, who_took};
 pub use reliever::{RelieverNote, reliever_days, reliever_notes};
