@@ -51,7 +51,7 @@ pub(crate) async fn identify(State(guard): State<Guard>, mut request: Request, n
     if must_log_in(request.method(), request.uri().path(), proof.staff.is_some(), proof.patient.is_some()) {
         return Redirect::to(routes::LOG_IN).into_response();
     }
-    if asks_about_terms(&guard, &request, &proof).await {
+    if opens_today(&request) && words_are_due(&guard, &proof).await {
         return Redirect::to(routes::MY_TERMS).into_response();
     }
     request.extensions_mut().insert(Asking { proof, tokens });
@@ -60,11 +60,12 @@ pub(crate) async fn identify(State(guard): State<Guard>, mut request: Request, n
 
 /// Whoever comes to Today, and agreed to other words than there are now, is asked once: plan, emergency steps and
 /// everything else open all the same.
-async fn asks_about_terms(guard: &Guard, request: &Request, proof: &Proof) -> bool {
+fn opens_today(request: &Request) -> bool {
     let today = *request.method() == Method::GET && request.uri().path() == routes::MY;
-    if !today || cookies::value(request.headers(), TERMS_LATER).is_some() {
-        return false;
-    }
+    today && cookies::value(request.headers(), TERMS_LATER).is_none()
+}
+
+async fn words_are_due(guard: &Guard, proof: &Proof) -> bool {
     let Ok(access) = PatientAccess::of(proof) else { return false };
     care::consents::is_due(&access, &guard.services).await.unwrap_or(false)
 }

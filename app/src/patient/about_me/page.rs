@@ -55,7 +55,9 @@ fn shown(page: ScreeningPage, state: Signal<Returned>) -> AnyView {
     let ScreeningPage { person, said, demo } = page;
     let said_when = said.as_ref().map(|(_, at)| format!("You answered on {}.", say_date(london_day(*at))));
     let said = said.map(|(said, _)| said);
-    let value = |field| value(state, said.as_ref(), field);
+    let fields = ["condition", "language", "ethnicity", "reliever_days", "nights_woken", "steroid_courses"]
+        .map(|field| value(state, said.as_ref(), field));
+    let [condition, language, ethnicity, reliever_days, nights_woken, steroid_courses] = fields;
     let name = person.given_name.clone();
     let first = said.is_none();
     let conditions = CONDITIONS.map(|(word, title)| Choice::new(word, title)).into();
@@ -78,23 +80,23 @@ fn shown(page: ScreeningPage, state: Signal<Returned>) -> AnyView {
                             name="condition"
                             legend="What is the plan for?"
                             choices=conditions
-                            value=value("condition")
+                            value=condition
                             error=problem(state, "condition")
                         />
-                        <Select name="language" label="Language you like best" choices=languages value=value("language") error=problem(state, "language")/>
+                        <Select name="language" label="Language you like best" choices=languages value=language error=problem(state, "language")/>
                         <Select
                             name="ethnicity"
                             label="Ethnic group (you can leave this out)"
                             hint="The NHS asks so that it can see if this app reaches everybody. It changes nothing in your care, and only counts without names are shown."
                             choices=ethnicities
-                            value=value("ethnicity")
+                            value=ethnicity
                             error=problem(state, "ethnicity")
                         />
                         <Details summary="How has asthma been? (you can leave this out)">
                             <p>"Three numbers to look back at later. They do not change the plan."</p>
-                            {number("reliever_days", "Days you used the reliever, out of the last 7", state, value("reliever_days"))}
-                            {number("nights_woken", "Nights asthma woke you, out of the last 7", state, value("nights_woken"))}
-                            {number("steroid_courses", "Courses of steroid tablets in the last 12 months", state, value("steroid_courses"))}
+                            {number("reliever_days", "Days you used the reliever, out of the last 7", state, reliever_days)}
+                            {number("nights_woken", "Nights asthma woke you, out of the last 7", state, nights_woken)}
+                            {number("steroid_courses", "Courses of steroid tablets in the last 12 months", state, steroid_courses)}
                         </Details>
                         <Button full_width=true>{if first { "Save and carry on" } else { "Save" }}</Button>
                     </Stack>

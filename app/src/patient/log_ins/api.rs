@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::AppError;
 
 /// Log-ins and passkeys of the account.
-#[server(prefix = "/api", endpoint = "log_ins/mine")]
+#[server(name = ReadLogIns, prefix = "/api", endpoint = "log_ins/mine")]
 pub(super) async fn my_log_ins() -> Result<MyLogIns, AppError> {
     let cx = crate::context::request()?;
     let access = care::PatientAccess::of(&cx.proof)?;

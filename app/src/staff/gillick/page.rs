@@ -71,15 +71,17 @@ fn shown(practice: &OdsCode, patient: PatientId, page: &ActingPage, state: Signa
         Choice::new("not_competent", "Not Gillick competent").hint("Joins with a parent or carer"),
     ];
     let errors = Signal::derive(move || lines(&state.read().problems));
+    let heading = format!("Assess Gillick competence: {}", record.name);
+    let practice = practice.to_string();
     view! {
         {strip}
         <Page title="Gillick assessment">
             <Breadcrumb items=trail/>
             <ErrorSummary errors=errors/>
-            <Heading text=format!("Assess Gillick competence: {}", record.name)/>
+            <Heading text=heading/>
             <p>"Talk with the young person, alone if they wish. Your name and the time are kept with it."</p>
             <form method="post" action=Assess::url() novalidate>
-                <input type="hidden" name="practice" value=practice.to_string()/>
+                <input type="hidden" name="practice" value=practice/>
                 <input type="hidden" name="patient" value=patient.to_string()/>
                 <Stack>
                     {questions.into_iter().collect_view()}

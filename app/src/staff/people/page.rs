@@ -61,6 +61,7 @@ fn shown(practice: &OdsCode, patient: PatientId, page: ActingPage, state: Signal
     let nobody = page.people.is_empty();
     let place = (practice.to_string(), patient.to_string());
     let cards = page.people.iter().enumerate().map(|(at, line)| person(at, line, &place, state)).collect_view();
+    let invite = routes::invitation(practice, patient);
     let errors = Signal::derive(move || lines(&state.read().problems));
     let gillick = (age < domain::gillick::ASKED_UNDER).then(|| assessments(practice, patient, &page));
     view! {
@@ -72,7 +73,7 @@ fn shown(practice: &OdsCode, patient: PatientId, page: ActingPage, state: Signal
             <Stack>
                 {nobody.then(|| view! { <p>"Nobody has joined yet."</p> })}
                 {cards}
-                <p><ButtonLink href=routes::invitation(practice, patient) kind=ButtonKind::Secondary>"Invite another person"</ButtonLink></p>
+                <p><ButtonLink href=invite kind=ButtonKind::Secondary>"Invite another person"</ButtonLink></p>
                 {gillick}
                 <InsetText><p>{policy}</p></InsetText>
             </Stack>

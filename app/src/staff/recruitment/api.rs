@@ -33,7 +33,7 @@ fn address(page: &CampaignPage) -> String {
 }
 
 /// The links.
-#[server(prefix = "/api", endpoint = "recruitment/list")]
+#[server(name = ReadLinks, prefix = "/api", endpoint = "recruitment/list")]
 pub(super) async fn links(organisation: OdsCode) -> Result<Links, AppError> {
     let cx = crate::context::request()?;
     let access = access(&cx, &organisation)?;

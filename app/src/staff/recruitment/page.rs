@@ -118,11 +118,12 @@ fn link(code: &OdsCode, line: CampaignLine, qr: Option<QrPicture>) -> AnyView {
 }
 
 fn form(code: &OdsCode, state: Signal<Returned>) -> AnyView {
+    let code = code.to_string();
     let sources = CampaignWish::SOURCES.map(|source| Choice::new(source.as_str(), seen_in(source))).into();
     view! {
         <Card heading="Make a new link">
             <form method="post" action=MakeLink::url() novalidate>
-                <input type="hidden" name="organisation" value=code.to_string()/>
+                <input type="hidden" name="organisation" value=code/>
                 <Radios name="source" legend="Where will people see it?" choices=sources value=value(state, "source") error=problem(state, "source")/>
                 <TextInput
                     name="name"

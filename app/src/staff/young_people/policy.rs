@@ -44,9 +44,11 @@ fn shown(icb: &OdsCode, name: String, policy: ParentPolicy, state: Signal<Return
     let ages = |ages: std::ops::RangeInclusive<u16>| -> Vec<Choice> {
         ages.map(|age| Choice::new(age.to_string(), format!("{age} years"))).collect()
     };
-    let value = |field: &'static str, now: u16| {
+    let value = move |field: &'static str, now: u16| {
         Signal::derive(move || state.read().values.get(field).cloned().unwrap_or_else(|| now.to_string()))
     };
+    let (review_from, ends_at) = (value("review_from", policy.review_from), value("ends_at", policy.ends_at));
+    let icb = icb.to_string();
     let errors = Signal::derive(move || lines(&state.read().problems));
     view! {
         <Page title="Young people">
@@ -55,14 +57,14 @@ fn shown(icb: &OdsCode, name: String, policy: ParentPolicy, state: Signal<Return
             <Heading text="Parents’ access as children grow up"/>
             <p>"A parent or carer who has joined sees the child’s plan and diary. These two ages hold for every practice of the ICB, from the next page anybody opens."</p>
             <form method="post" action=SetPolicy::url() novalidate>
-                <input type="hidden" name="icb" value=icb.to_string()/>
+                <input type="hidden" name="icb" value=icb/>
                 <Stack>
                     <Select
                         name="review_from"
                         label="The practice reviews it from"
                         hint="A task appears on the practice’s list. Nothing is cut before somebody decides."
                         choices=ages(REVIEW_AGES)
-                        value=value("review_from", policy.review_from)
+                        value=review_from
                         error=problem(state, "review_from")
                     />
                     <Select
@@ -70,7 +72,7 @@ fn shown(icb: &OdsCode, name: String, policy: ParentPolicy, state: Signal<Return
                         label="It ends by itself at"
                         hint="Unless the young person agrees that it goes on, or a clinician records otherwise with a reason."
                         choices=ages(END_AGES)
-                        value=value("ends_at", policy.ends_at)
+                        value=ends_at
                         error=problem(state, "ends_at")
                     />
                     <Button>"Save the policy"</Button>
