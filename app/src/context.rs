@@ -2,7 +2,7 @@
 //! the fallback alike.
 
 use axum::http::StatusCode;
-use axum::http::header::{ACCEPT, COOKIE, HeaderValue, SET_COOKIE};
+use axum::http::header::{ACCEPT, COOKIE, HeaderValue, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use care::Services;
 use care::session::Proof;
@@ -142,6 +142,32 @@ fn cookie(name: &str) -> Option<String> {
     headers
         .flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()))
+}
+
+/// The cookie of a browser in which the question about changed words rests.
+pub const TERMS_LATER: &str = "terms-later";
+const JOINED_FROM: &str = "joined-from";
+
+/// Lets the question about changed words rest until the browser is closed.
+pub fn ask_terms_later(cx: &RequestContext) {
+    append_cookie(&format!("{TERMS_LATER}=yes; Path=/my; HttpOnly; SameSite=Lax{}", secure(cx)));
+}
+
+/// Remembers the public link somebody followed until they have joined. Its code says nothing of anybody.
+pub fn remember_campaign(cx: &RequestContext, code: &str) {
+    append_cookie(&format!("{JOINED_FROM}={code}; Path=/; HttpOnly; SameSite=Lax{}", secure(cx)));
+}
+
+/// The public link somebody followed.
+pub fn campaign() -> Option<String> {
+    cookie(JOINED_FROM)
+}
+
+/// What the browser says it is.
+pub fn user_agent() -> String {
+    let parts = use_context::<Parts>();
+    let agent = parts.as_ref().and_then(|parts| parts.headers.get(USER_AGENT)).and_then(|agent| agent.to_str().ok());
+    agent.unwrap_or_default().to_owned()
 }
 
 /// The page was here and is no more.

@@ -36,6 +36,17 @@ pub const MY_SEEN: &str = "/my/seen";
 pub const MY_SHARE: &str = "/my/share";
 /// A link that was just made.
 pub const MY_NEW_SHARE: &str = "/my/share/new";
+/// The few questions after joining.
+pub const MY_ABOUT_ME: &str = "/my/about-me";
+/// What was agreed to, and leaving.
+pub const MY_TERMS: &str = "/my/terms";
+pub const MY_LEAVE: &str = "/my/terms/leave";
+/// Where the account is logged in, and its passkeys.
+pub const MY_LOG_INS: &str = "/my/log-ins";
+/// Who else sees the plan.
+pub const MY_PARENTS: &str = "/my/parents";
+/// Where somebody lands who has left.
+pub const LEFT: &str = "/left";
 pub const DESIGN: &str = "/design";
 /// Asked every few seconds by an open editor: who else is there.
 pub const HEARTBEAT: &str = "/api/plans/present";
@@ -127,6 +138,36 @@ pub fn my_print(print: &str) -> String {
 
 pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/invitation")
+}
+
+/// Who acts for a patient, and how far.
+pub fn acting(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/people")
+}
+
+/// The form of an assessment of Gillick competence.
+pub fn gillick(practice: &OdsCode, patient: PatientId) -> String {
+    format!("/practice/{practice}/patients/{patient}/gillick")
+}
+
+/// Young people whose parents' access waits for a review.
+pub fn young_people(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/young-people")
+}
+
+/// Public recruitment links of a practice.
+pub fn recruitment(practice: &OdsCode) -> String {
+    format!("/practice/{practice}/recruitment")
+}
+
+/// Public recruitment links of an ICB.
+pub fn icb_recruitment(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/recruitment")
+}
+
+/// The ages at which an ICB has parents' access reviewed and ended.
+pub fn parent_policy(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/young-people")
 }
 
 /// What comes after signing a version.
@@ -225,10 +266,11 @@ pub fn is_plain(path: &str) -> bool {
     matches!(
         parts.as_slice(),
         ["design"]
-            | ["icb", _, "rules" | "formulary" | "templates" | "conditions", ..]
+            | ["icb", _, "rules" | "formulary" | "templates" | "conditions" | "recruitment" | "young-people", ..]
             | ["practice", _, "patients", _, "conditions", ..]
-            | ["practice", _, "to-file" | "inbox" | "team" | "attacks" | "repeats"]
+            | ["practice", _, "to-file" | "inbox" | "team" | "attacks" | "repeats" | "young-people" | "recruitment"]
             | ["practice", _, "patients", _]
+            | ["practice", _, "patients", _, "people" | "gillick"]
             | ["practice", _, "patients", _, "plan", "review"]
             | ["practice", _, "patients", _, "plan", "versions", _]
             | ["practice", _, "patients", _, "plan", "versions", _, "after"]

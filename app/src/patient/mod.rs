@@ -1,20 +1,24 @@
 //! Pages for patients and parents.
 
+mod about_me;
 mod check_in;
 mod diary;
 mod emergency;
 mod follow;
 mod frame;
 mod install;
+mod log_ins;
 mod medicines;
 mod more;
 mod offline;
 mod other_plans;
+mod parents;
 mod people;
 mod plain;
 mod plan;
 mod seen;
 mod share;
+mod terms;
 mod today;
 mod visit;
 

@@ -1,7 +1,7 @@
 //! The rest: whose plan is shown, what was agreed to, help, and logging out.
 
 use domain::Condition;
-use domain::consent::{TERMS_VERSION, WHO_SEES_IT};
+use domain::consent::WHO_SEES_IT;
 use domain::diary::PersonLine;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -57,9 +57,14 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::INSTALL>"Put the plan on your home screen"</TextLink></p>
                     <p>"Your plan, the emergency steps and your diary open without a signal."</p>
                 </Card>
+                <Card heading="You and your account">
+                    <p><TextLink href=routes::MY_LOG_INS>"Logging in: screen lock, and where you are logged in"</TextLink></p>
+                    <p><TextLink href=routes::MY_PARENTS>"Parents and carers: who sees the plan"</TextLink></p>
+                    <p><TextLink href=routes::MY_ABOUT_ME>"Your answers about yourself"</TextLink></p>
+                    <p><TextLink href=routes::MY_TERMS>"What you agreed to, and leaving"</TextLink></p>
+                </Card>
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>
-                    <p class="text-muted">{format!("These are the terms of {TERMS_VERSION}.")}</p>
                 </Card>
                 <Card heading="About">
                     <p>"Digital Health Passport carries the plan that your nurse or GP signed. It does not watch over you and it does not replace them."</p>

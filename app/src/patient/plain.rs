@@ -7,16 +7,20 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
+use super::about_me::AboutMePage;
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
 use super::install::InstallPage;
+use super::log_ins::LogInsPage;
 use super::medicines::{MedicinesPage, RemindersPage, RepeatPage, TechniquePage};
 use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
+use super::parents::ParentsPage;
 use super::plan::PlanPage;
 use super::seen::SeenPage;
 use super::share::{NewSharePage, SharePage};
+use super::terms::{LeavePage, TermsPage};
 use super::visit::VisitPage;
 use crate::public::NotFound;
 use crate::routes;
@@ -43,6 +47,11 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/medicines/reminders") view=RemindersPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/medicines/repeat") view=RepeatPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/medicines/technique/:guide") view=TechniquePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/about-me") view=AboutMePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/terms") view=TermsPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/terms/leave") view=LeavePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/log-ins") view=LogInsPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/parents") view=ParentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/seen") view=SeenPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::demo::DemoNotice;
 use super::masthead::Masthead;
 use crate::load::load;
-use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack, TextLink};
+use crate::ui::{BackLink, Button, ButtonKind, ButtonType, Card, Heading, Page, Stack, TextLink, Tone};
 use crate::{AppError, routes};
 
 /// Somebody of the demonstration to log in as.
@@ -37,6 +37,10 @@ pub async fn log_in(key: String, #[server(default)] back: String) -> Result<(), 
     let log_in = care::demo::log_in_demo(&cx.services, &key).await?;
     let session = if log_in.session.audience == Audience::Staff { Session::Staff } else { Session::Patient };
     set_cookie(&cx, session, &log_in.session.token);
+    if session == Session::Patient {
+        let agent = crate::context::user_agent();
+        care::log_ins::name_device(&cx.services, &log_in.session.token, &agent).await?;
+    }
     let back = routes::way_back(&back).filter(|_| session == Session::Staff);
     leptos_axum::redirect(back.unwrap_or(&log_in.landing));
     Ok(())
@@ -54,6 +58,7 @@ pub fn LogInPage() -> impl IntoView {
                 <BackLink href=routes::HOME text="Back"/>
                 <Heading text="Log in"/>
                 {kept_here()}
+                {screen_lock()}
                 <Suspense>
                     {move || Suspend::new(async move {
                         match people.ready().await {
@@ -82,13 +87,55 @@ fn kept_here() -> AnyView {
     .into_any()
 }
 
-fn nobody() -> AnyView {
+/// Shown by a script where this browser can ask the phone for a passkey.
+fn screen_lock() -> AnyView {
     view! {
-        <InsetText>
-            <p>"Nobody can log in here yet: the service has no identity provider, and the demonstration is not loaded."</p>
-        </InsetText>
+        <div data-passkey-log-in=routes::MY hidden>
+            <Card heading="Patients, parents and carers" edge=Tone::Blue>
+                <p>"Log in with your face, your finger or your phone’s PIN, if you chose that after joining."</p>
+                <Button button_type=ButtonType::Button full_width=true>"Log in with the screen lock"</Button>
+                <p data-passkey-says role="status" class="mb-0"></p>
+            </Card>
+        </div>
     }
     .into_any()
+}
+
+fn nobody() -> AnyView {
+    view! {
+        <Card heading="New phone, or no screen lock?">
+            <p>"Ask your GP surgery for a new invitation. Everything you wrote is still there."</p>
+            <p class="mb-0"><TextLink href=routes::JOIN>"Type the code of your invitation"</TextLink></p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Logs in with the phone's answer: "in", "nobody_left" or "refused". For the script.
+#[server(prefix = "/api", endpoint = "passkeys/log_in")]
+pub async fn log_in_with_passkey(question: String, answer: String) -> Result<String, AppError> {
+    use crate::context::{Session, request, set_cookie, user_agent};
+    use care::passkeys::PasskeyLogIn;
+    let cx = request()?;
+    let question = question.parse().map_err(|_| AppError::Changed)?;
+    let word = match care::passkeys::log_in(&cx.services, question, answer).await? {
+        PasskeyLogIn::LoggedIn(session) => {
+            set_cookie(&cx, Session::Patient, &session.token);
+            care::log_ins::name_device(&cx.services, &session.token, &user_agent()).await?;
+            "in"
+        }
+        PasskeyLogIn::NobodyLeft => "nobody_left",
+        PasskeyLogIn::Refused => "refused",
+    };
+    Ok(word.to_owned())
+}
+
+/// Asks whoever wants to log in for a passkey. For the script.
+#[server(prefix = "/api", endpoint = "passkeys/ask_who")]
+pub async fn ask_who() -> Result<(String, String), AppError> {
+    let cx = crate::context::request()?;
+    let asked = care::passkeys::ask_who(&cx.services).await?;
+    Ok((asked.question.to_string(), asked.options))
 }
 
 fn everybody(people: Vec<Person>, back: Option<String>) -> AnyView {

@@ -4,6 +4,7 @@
 pub mod demo;
 pub mod home;
 pub mod join;
+mod left;
 pub mod log_in;
 pub mod log_out;
 mod masthead;
@@ -20,6 +21,7 @@ use crate::ui::{Page, SkipLink};
 use demo::provide_demo;
 use home::HomePage;
 use join::{AgreePage, CodePage, LookPage};
+use left::LeftPage;
 use log_in::LogInPage;
 use shared::SharedPage;
 /// Root of the public pages, and of every address that is none of ours.
@@ -34,6 +36,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/log-in") view=LogInPage ssr=SsrMode::Async/>
                 <Route path=path!("/s/:token") view=SharedPage ssr=SsrMode::Async/>
+                <Route path=path!("/left") view=LeftPage ssr=SsrMode::Async/>
                 <Route path=path!("/join") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/join/:code/agree") view=AgreePage ssr=SsrMode::Async/>

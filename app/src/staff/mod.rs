@@ -7,14 +7,17 @@ pub mod conditions;
 pub mod design;
 pub mod editor;
 mod effort;
+mod gillick;
 pub mod icb;
 pub mod inbox;
 pub mod invitation;
 pub mod layout;
 pub mod patients;
+mod people;
 mod place;
 mod plain;
 pub mod record;
+mod recruitment;
 mod repeats;
 pub mod review;
 mod say;
@@ -24,6 +27,7 @@ pub mod sign;
 mod ssr;
 pub mod team;
 pub mod versions;
+mod young_people;
 
 #[cfg(feature = "ssr")]
 pub(crate) use invitation::qr;

@@ -10,16 +10,20 @@ use super::after::{AfterPage, ToFilePage};
 use super::attacks::AttacksPage;
 use super::conditions::{ConditionPage, ConditionVersionPage};
 use super::design::DesignPage;
+use super::gillick::GillickPage;
 use super::icb::{
     ConditionEditPage, ConditionsPage, FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage,
 };
 use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
+use super::people::PeoplePage;
 use super::record::RecordPage;
+use super::recruitment::{IcbRecruitmentPage, RecruitmentPage};
 use super::repeats::RepeatsPage;
 use super::review::ReviewPage;
 use super::team::TeamPage;
 use super::versions::{ComparePage, VersionPage};
+use super::young_people::{ParentPolicyPage, YoungPeoplePage};
 use crate::ui::SkipLink;
 
 /// Root of the plain staff pages.
@@ -40,10 +44,16 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/inbox") view=InboxPage/>
                     <Route path=path!("/team") view=TeamPage/>
                     <Route path=path!("/repeats") view=RepeatsPage/>
+                    <Route path=path!("/young-people") view=YoungPeoplePage/>
+                    <Route path=path!("/recruitment") view=RecruitmentPage/>
+                    <Route path=path!("/patients/:id/people") view=PeoplePage/>
+                    <Route path=path!("/patients/:id/gillick") view=GillickPage/>
                     <Route path=path!("/patients/:id/plan/review") view=ReviewPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
                     <Route path=path!("/rules") view=RulesPage/>
+                    <Route path=path!("/recruitment") view=IcbRecruitmentPage/>
+                    <Route path=path!("/young-people") view=ParentPolicyPage/>
                     <Route path=path!("/formulary") view=FormulariesPage/>
                     <Route path=path!("/formulary/:version") view=FormularyPage/>
                     <Route path=path!("/templates") view=TemplatesPage/>

@@ -310,6 +310,12 @@ impl PatientAccess {
         self.proof.relationship()
     }
 
+    /// The diary of the person they act for now is theirs to see: a young person may keep it to themself, and a practice
+    /// may leave a parent the plan alone.
+    pub fn sees_diary(&self) -> bool {
+        self.proof.sees_diary(self.patient())
+    }
+
     /// The right to act for another of the account's people, whoever the pages show now: an entry written offline says
     /// itself whose it is.
     ///

@@ -1,7 +1,7 @@
 //! Whether the product can do its work, and the sweeping up that keeps it so.
 
 use chrono::TimeDelta;
-use storage::{StoreError, attempts, form_returns, outbox, reminders, sessions};
+use storage::{StoreError, attempts, form_returns, outbox, passkeys, reminders, sessions};
 
 use crate::{CareError, Services};
 
@@ -26,6 +26,7 @@ pub async fn sweep(services: &Services) -> Result<(), CareError> {
                 outbox::prune(tx, now - TimeDelta::days(1)).await?;
                 sessions::prune(tx, now - TimeDelta::days(30)).await?;
                 form_returns::prune(tx, now).await?;
+                passkeys::prune_questions(tx, now - TimeDelta::hours(1)).await?;
                 attempts::prune(tx, now - TimeDelta::days(2)).await?;
                 reminders::prune(tx, now - TimeDelta::days(3)).await?;
                 Ok(())

@@ -7,8 +7,10 @@ mod agree;
 mod invite;
 mod join;
 mod look;
+mod rules;
 
-pub use agree::{AgreeForm, JOINS_ALONE_FROM, PARENT_AGREES_UNDER, agree};
-pub use invite::invite;
+pub use agree::{AgreeForm, agree};
+pub use invite::{invite, invite_back};
 pub use join::{DobAnswer, check_date_of_birth, joining};
 pub use look::look_at_invitation;
+pub use rules::PARENT_AGREES_UNDER;

@@ -30,6 +30,8 @@ pub(crate) enum Purpose {
     ShareLink,
     ShareCode,
     SharePass,
+    SessionName,
+    PhoneTicket,
 }
 
 impl Purpose {
@@ -42,6 +44,8 @@ impl Purpose {
             Self::ShareLink => b"share-link/",
             Self::ShareCode => b"share-code/",
             Self::SharePass => b"share-pass/",
+            Self::SessionName => b"session-name/",
+            Self::PhoneTicket => b"phone-ticket/",
         }
     }
 }

@@ -52,10 +52,15 @@ pub async fn who_has_seen(access: &PatientAccess, services: &Services) -> Result
     Ok(SeenPage { person, lines, demo: services.demo })
 }
 
-/// What the family calls whom each link is for, by the link's id as the audit has it.
+/// What to call each link, by the link's id as the audit has it.
 async fn links(conn: &impl ConnectionTrait, access: &PatientAccess) -> Result<BTreeMap<String, String>, CareError> {
     let shares = shares::of_patient(conn, access.patient()).await?;
-    Ok(shares.into_iter().map(|share| (share.id.to_string(), share.name)).collect())
+    let named = |share: shares::Share| {
+        let own = share.account == access.account();
+        let name = if own { format!("Your link for {}", share.name) } else { "A link somebody else made".to_owned() };
+        (share.id.to_string(), name)
+    };
+    Ok(shares.into_iter().map(named).collect())
 }
 
 /// Says who acted: for staff a role and a place and no name, so that nobody is singled out at home.
@@ -71,7 +76,7 @@ impl Names<'_> {
             Actor::Account(account) => self.account(account),
             Actor::Invitation(_) => "Somebody with the invitation".to_owned(),
             Actor::System => match row.detail.as_ref().and_then(|id| self.links.get(id)) {
-                Some(name) => format!("Your link for {name}"),
+                Some(name) => name.clone(),
                 None => "Digital Health Passport".to_owned(),
             },
             Actor::Staff(staff) => {

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::time::london_day;
 use domain::{Clock, Ids};
 use integrations::identity::IdentityProviders;
+use integrations::passkeys::PasskeyDesk;
 use integrations::push::{NoPush, PushService};
 use storage::Store;
 
@@ -32,6 +33,8 @@ pub struct Services {
     pub limits: SessionLimits,
     /// Services outside that know who people are.
     pub identity: IdentityProviders,
+    /// Asks phones for passkeys; `None` where this address can hold none.
+    pub passkeys: Option<PasskeyDesk>,
     /// Sends reminders to devices.
     pub push: Arc<dyn PushService>,
 }
@@ -91,9 +94,10 @@ impl Services {
         let secrets = Secrets::open(&store, secret).await?;
         let feed = LiveFeed::start(&store).await?;
         let limits = if demo { SessionLimits::demonstration() } else { SessionLimits::default() };
-        let public_url = public_url.trim_end_matches('/').into();
+        let public_url: Arc<str> = public_url.trim_end_matches('/').into();
+        let passkeys = PasskeyDesk::at(&public_url);
         let (identity, push) = (IdentityProviders::default(), Arc::new(NoPush));
-        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, push })
+        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, passkeys, push })
     }
 
     /// The present moment.

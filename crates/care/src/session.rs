@@ -6,18 +6,21 @@
 mod begin;
 mod confirm;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{AccountId, InvitationId, OdsCode, PatientId, PersonName, Relationship, StaffId};
 use storage::accounts::AccountPerson;
 use storage::memberships::Membership;
 use storage::sessions::Session;
-use storage::{ReadTx, StoreError, accounts, memberships, sessions, staff};
+use storage::{ReadTx, StoreError, memberships, sessions, staff};
 
 pub(crate) use begin::{Drawn, Whose};
 pub use begin::{begin_patient, begin_staff, log_out};
 pub use confirm::{ConfirmAnswer, confirm_again};
 pub use storage::sessions::Audience;
 
+use crate::parents::people_of;
 use crate::secrets::Purpose;
 use crate::{CareError, Services, SessionLimits};
 
@@ -64,6 +67,7 @@ pub struct PatientProof {
     people: Vec<AccountPerson>,
     patient: PatientId,
     relationship: Relationship,
+    plan_only: BTreeSet<PatientId>,
     token_hash: String,
     ends: Ends,
 }
@@ -146,6 +150,11 @@ impl PatientProof {
         self.relationship
     }
 
+    /// Whether the account sees this person's diary: a parent's may be closed, by the practice or the young person.
+    pub(crate) fn sees_diary(&self, patient: PatientId) -> bool {
+        !self.plan_only.contains(&patient)
+    }
+
     /// Everybody the account acts for.
     pub fn people(&self) -> &[AccountPerson] {
         &self.people
@@ -226,7 +235,7 @@ async fn look(services: &Services, tokens: &SessionTokens) -> Result<(Proof, Vec
         found.push(session);
     }
     if let Some(session) = open_session(&read, services, &tokens.patient, Audience::Patient, now).await? {
-        proof.patient = patient_proof(&read, &session, services.limits).await?;
+        proof.patient = patient_proof(&read, &session, services).await?;
         found.push(session);
     }
     if let Some(session) = open_session(&read, services, &tokens.joining, Audience::Joining, now).await? {
@@ -278,10 +287,10 @@ async fn staff_proof(read: &ReadTx, session: &Session, limits: SessionLimits) ->
 async fn patient_proof(
     read: &ReadTx,
     session: &Session,
-    limits: SessionLimits,
+    services: &Services,
 ) -> Result<Option<PatientProof>, CareError> {
     let Some(account) = session.account else { return Ok(None) };
-    let people = accounts::people(read.conn(), account).await?;
+    let (people, plan_only) = people_of(read.conn(), account, services.today()).await?;
     // Whoever may no longer act for the person of the session acts for the next, or for nobody.
     let current = people.iter().find(|person| Some(person.patient) == session.patient).or(people.first());
     Ok(current.cloned().map(|current| PatientProof {
@@ -289,7 +298,8 @@ async fn patient_proof(
         patient: current.patient,
         relationship: current.relationship,
         people,
+        plan_only,
         token_hash: session.token_hash.clone(),
-        ends: ends(session, limits),
+        ends: ends(session, services.limits),
     }))
 }

@@ -22,6 +22,24 @@ pub const WHO_SEES_IT: &[&str] = &[
     "We do not sell what you write or show it to advertisers.",
 ];
 
+/// What happens when consent is withdrawn.
+pub const WHAT_STOPS: &[&str] = &[
+    "The plan, the diary and the medicines are no longer shown to you here.",
+    "Every link you made to this plan stops at once.",
+    "Reminders stop on all your phones.",
+    "Nothing more is counted for this person once nobody is left who has joined for them.",
+];
+
+/// What stays when consent is withdrawn, and why.
+pub const WHAT_STAYS: &[&str] = &[
+    "Your GP surgery keeps the signed plan and the record: that is the law.",
+    "That you joined and left stays in the list of who saw and did what, and in numbers without names.",
+    "The diary is kept with the record for as long as the law says, and nobody reads it for you.",
+];
+
+/// What whoever leaves must know (hazard HZ-14).
+pub const AFTER_LEAVING: &str = "Nobody has been watching this app for you, and nobody will. If you feel worse, follow the plan your GP surgery gave you. In an emergency, call 999.";
+
 /// What the person says yes to.
 pub const AGREEMENTS: &[&str] = &[
     "I have read what is collected and who sees it, and I agree.",
@@ -86,6 +104,19 @@ impl RecruitmentSource {
     }
 }
 
+/// The page about what was agreed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentPage {
+    /// For whom.
+    pub person: crate::diary::PersonLine,
+    /// Version and moment of what was agreed to last.
+    pub agreed: Option<(String, chrono::DateTime<chrono::Utc>)>,
+    /// The words have changed since, or nothing was agreed to.
+    pub due: bool,
+    /// A demonstration.
+    pub demo: bool,
+}
+
 /// What the joining person is asked to confirm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoiningView {
@@ -97,4 +128,10 @@ pub struct JoiningView {
     pub practice_name: String,
     /// Belongs to the demonstration.
     pub demo: bool,
+    /// The account is there already: the invitation brings its owner back, as this.
+    pub back_as: Option<crate::Relationship>,
+    /// What is agreed to has not changed since they agreed to it.
+    pub agreed_before: bool,
+    /// Where they heard of this, when they came by a public link.
+    pub heard: Option<RecruitmentSource>,
 }

@@ -257,6 +257,9 @@ pub struct DiaryView {
     pub days: u64,
     /// Today in London.
     pub today: NaiveDate,
+    /// The diary is kept from whoever asks: nothing of it is here.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// What a phone keeps of one person for when there is no network.

@@ -35,11 +35,13 @@ pub enum EventKind {
     AttackLogged,
     /// A visit to A&E or a stay in hospital was told.
     HospitalLogged,
+    /// Consent was withdrawn, and no account is left that acts for the person.
+    Withdrawn,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Eligible,
         Self::Invited,
         Self::Registered,
@@ -52,6 +54,7 @@ impl EventKind {
         Self::EmergencyOpened,
         Self::AttackLogged,
         Self::HospitalLogged,
+        Self::Withdrawn,
     ];
 
     /// The word kept in storage.
@@ -69,6 +72,7 @@ impl EventKind {
             Self::EmergencyOpened => "emergency_opened",
             Self::AttackLogged => "attack_logged",
             Self::HospitalLogged => "hospital_logged",
+            Self::Withdrawn => "withdrawn",
         }
     }
 

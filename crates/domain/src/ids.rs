@@ -111,3 +111,7 @@ identifier!(
     /// A device that takes reminders.
     SubscriptionId
 );
+identifier!(
+    /// A public recruitment link.
+    CampaignId
+);

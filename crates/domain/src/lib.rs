@@ -8,6 +8,7 @@
 pub mod access;
 pub mod attack_review;
 pub mod board;
+pub mod campaign;
 pub mod certificate;
 pub mod condition;
 pub mod consent;
@@ -16,18 +17,22 @@ pub mod diary;
 pub mod dose;
 pub mod effort;
 pub mod event;
+pub mod gillick;
 pub mod ids;
 pub mod invitation;
+pub mod log_ins;
 pub mod metrics;
 pub mod nhs_number;
 pub mod ods_code;
 pub mod organisation;
+pub mod parents;
 pub mod patient;
 pub mod person;
 pub mod plan;
 pub mod reminder;
 pub mod repeat;
 pub mod roster;
+pub mod screening;
 pub mod seen;
 pub mod share;
 pub mod technique;
@@ -39,7 +44,7 @@ pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
-    AccountId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
+    AccountId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
     PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;

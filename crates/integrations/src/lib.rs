@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod identity;
 pub mod ids;
+pub mod passkeys;
 pub mod push;

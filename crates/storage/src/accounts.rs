@@ -96,6 +96,15 @@ pub async fn end_person(
     Ok(ended.rows_affected > 0)
 }
 
+/// Every account that acts or acted for a person, first added first.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn ever_of(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<AccountPerson>, StoreError> {
+    let query = Entity::find().filter(COLUMN.patient_id.eq(patient.uuid())).order_by_asc(COLUMN.since);
+    query.all(conn).await?.into_iter().map(from_row).collect()
+}
+
 async fn current(conn: &impl ConnectionTrait, whose: Expr) -> Result<Vec<AccountPerson>, StoreError> {
     let rows = Entity::find()
         .filter(whose.and(COLUMN.ended_at.is_null()))
@@ -103,16 +112,16 @@ async fn current(conn: &impl ConnectionTrait, whose: Expr) -> Result<Vec<Account
         .order_by_asc(COLUMN.patient_id)
         .all(conn)
         .await?;
-    rows.into_iter()
-        .map(|model| {
-            let row = Row::new("account_people", &model.account_id);
-            Ok(AccountPerson {
-                account: AccountId::from_uuid(model.account_id),
-                patient: PatientId::from_uuid(model.patient_id),
-                relationship: row.read("relationship", Relationship::parse(&model.relationship))?,
-                since: model.since,
-                ended_at: model.ended_at,
-            })
-        })
-        .collect()
+    rows.into_iter().map(from_row).collect()
+}
+
+fn from_row(model: Model) -> Result<AccountPerson, StoreError> {
+    let row = Row::new("account_people", &model.account_id);
+    Ok(AccountPerson {
+        account: AccountId::from_uuid(model.account_id),
+        patient: PatientId::from_uuid(model.patient_id),
+        relationship: row.read("relationship", Relationship::parse(&model.relationship))?,
+        since: model.since,
+        ended_at: model.ended_at,
+    })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::consent::RecruitmentSource;
-use domain::{AccountId, PatientId};
+use domain::{AccountId, CampaignId, PatientId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -30,6 +30,8 @@ pub struct Consent {
     pub agreed_at: DateTime<Utc>,
     /// When it was withdrawn.
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// The public link they followed.
+    pub campaign: Option<CampaignId>,
 }
 
 /// Keeps an agreement.
@@ -46,6 +48,7 @@ pub async fn insert(conn: &impl ConnectionTrait, consent: &Consent) -> Result<()
         source: consent.source.as_str().into(),
         agreed_at: consent.agreed_at,
         withdrawn_at: consent.withdrawn_at,
+        campaign_id: consent.campaign.map(CampaignId::uuid),
     };
     insert_row(conn, row).await
 }
@@ -97,5 +100,6 @@ fn from_row(model: Model) -> Result<Consent, StoreError> {
         source: row.read("source", RecruitmentSource::parse(&model.source))?,
         agreed_at: model.agreed_at,
         withdrawn_at: model.withdrawn_at,
+        campaign: model.campaign_id.map(CampaignId::from_uuid),
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::consent::RecruitmentSource;
 use domain::invitation::InvitationState;
-use domain::{InvitationId, OdsCode, PatientId, StaffId};
+use domain::{AccountId, InvitationId, OdsCode, PatientId, StaffId};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
@@ -38,6 +38,8 @@ pub struct Invitation {
     pub state: InvitationState,
     /// When it was used.
     pub used_at: Option<DateTime<Utc>>,
+    /// The account whose owner it brings back, when it was made for one.
+    pub account: Option<AccountId>,
 }
 
 /// Keeps an invitation.
@@ -58,6 +60,7 @@ pub async fn insert(conn: &impl ConnectionTrait, invitation: &Invitation) -> Res
         wrong_tries: invitation.wrong_tries.into(),
         state: invitation.state.as_str().into(),
         used_at: invitation.used_at,
+        account_id: invitation.account.map(AccountId::uuid),
     };
     insert_row(conn, row).await
 }
@@ -174,5 +177,6 @@ fn from_row(model: Model) -> Result<Invitation, StoreError> {
         wrong_tries: row.number("wrong_tries", model.wrong_tries)?,
         state: row.read("state", state)?,
         used_at: model.used_at,
+        account: model.account_id.map(AccountId::from_uuid),
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{AccountId, InvitationId, PatientId, StaffId};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::StoreError;
 use crate::entities::sessions::{COLUMN, Entity, Model};
@@ -63,6 +63,8 @@ pub struct Session {
     pub ended_at: Option<DateTime<Utc>>,
     /// When they proved who they are anew, after beginning.
     pub proved_at: Option<DateTime<Utc>>,
+    /// The device, in plain words.
+    pub device: Option<String>,
 }
 
 /// Whose sessions.
@@ -93,6 +95,7 @@ pub async fn insert(conn: &impl ConnectionTrait, session: &Session) -> Result<()
         expires_at: session.expires_at,
         ended_at: session.ended_at,
         proved_at: session.proved_at,
+        device: session.device.clone(),
     };
     insert_row(conn, row).await
 }
@@ -157,6 +160,24 @@ pub async fn end_all_for(
     Ok(ended.rows_affected)
 }
 
+/// Notes on which kind of device a session is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn name_device(conn: &impl ConnectionTrait, token_hash: &str, device: &str) -> Result<(), StoreError> {
+    Entity::update_many().col_expr(COLUMN.device, Expr::value(device)).filter(open(token_hash)).exec(conn).await?;
+    Ok(())
+}
+
+/// Sessions of an account that nobody ended, the last used first.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Session>, StoreError> {
+    let query = Entity::find().filter(COLUMN.account_id.eq(account.uuid()).and(COLUMN.ended_at.is_null()));
+    query.order_by_desc(COLUMN.seen_at).all(conn).await?.into_iter().map(from_row).collect()
+}
+
 /// Lets an account's session act for another person; whether it is an open session of an account.
 ///
 /// # Errors
@@ -197,5 +218,6 @@ fn from_row(model: Model) -> Result<Session, StoreError> {
         expires_at: model.expires_at,
         ended_at: model.ended_at,
         proved_at: model.proved_at,
+        device: model.device,
     })
 }

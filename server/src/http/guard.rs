@@ -1,13 +1,13 @@
 //! Who is asking. Every page and server function is told by this one place; pages of people who have to log in send
 //! everybody else to the log-in page before anything is rendered.
 
-use app::context::{CookieNames, Tokens};
+use app::context::{CookieNames, TERMS_LATER, Tokens};
 use app::routes;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use care::Services;
 use care::session::{Proof, SessionTokens};
+use care::{PatientAccess, Services};
 use http::{HeaderMap, Method};
 
 use super::cookies;
@@ -51,8 +51,23 @@ pub(crate) async fn identify(State(guard): State<Guard>, mut request: Request, n
     if must_log_in(request.method(), request.uri().path(), proof.staff.is_some(), proof.patient.is_some()) {
         return Redirect::to(routes::LOG_IN).into_response();
     }
+    if opens_today(&request) && words_are_due(&guard, &proof).await {
+        return Redirect::to(routes::MY_TERMS).into_response();
+    }
     request.extensions_mut().insert(Asking { proof, tokens });
     next.run(request).await
+}
+
+/// Whoever comes to Today, and agreed to other words than there are now, is asked once: plan, emergency steps and
+/// everything else open all the same.
+fn opens_today(request: &Request) -> bool {
+    let today = *request.method() == Method::GET && request.uri().path() == routes::MY;
+    today && cookies::value(request.headers(), TERMS_LATER).is_none()
+}
+
+async fn words_are_due(guard: &Guard, proof: &Proof) -> bool {
+    let Ok(access) = PatientAccess::of(proof) else { return false };
+    care::consents::is_due(&access, &guard.services).await.unwrap_or(false)
 }
 
 /// Asked by a page that is merely open: that keeps no session from going idle.

@@ -57,6 +57,9 @@ fn shown(view: DiaryView, demo: bool, banner: (Option<AnyView>, Option<AnyView>)
 
 /// What stands on the page.
 pub(in crate::patient) fn of_view(view: DiaryView) -> AnyView {
+    if view.hidden {
+        return private(&view);
+    }
     let caption = format!("The last {} days", view.days);
     let summary = summary(&view);
     let nothing = view.entries.is_empty() && view.notes.is_empty();
@@ -78,6 +81,22 @@ pub(in crate::patient) fn of_view(view: DiaryView) -> AnyView {
             {add()}
             {content}
             {by_day(view)}
+        </Stack>
+    }
+    .into_any()
+}
+
+/// A diary that is kept from whoever looks: a check-in is answered all the same.
+fn private(view: &DiaryView) -> AnyView {
+    let text = format!(
+        "{}’s diary is private. You see the plan, the emergency steps and the medicines.",
+        view.person.given_name
+    );
+    view! {
+        <Stack>
+            <Heading text="Diary"/>
+            <InsetText><p>{text}</p></InsetText>
+            <p><ButtonLink href=routes::CHECK_IN full_width=true>"Check in: what to do now"</ButtonLink></p>
         </Stack>
     }
     .into_any()

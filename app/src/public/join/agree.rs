@@ -1,3 +1,4 @@
+use domain::Relationship;
 use domain::consent::{AGREEMENTS, JoiningView, RecruitmentSource, TERMS_VERSION, WHAT_WE_COLLECT, WHO_SEES_IT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -49,7 +50,10 @@ fn start_again(code: Memo<String>) -> AnyView {
 
 async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agree>, state: FormState) -> AnyView {
     let state: Signal<Returned> = state.ready().await;
-    let JoiningView { given_name, age, practice_name, .. } = whose;
+    if let Some(relationship) = whose.back_as {
+        return back(code, whose, relationship, action, state);
+    }
+    let JoiningView { given_name, age, practice_name, heard, .. } = whose;
     let errors = Signal::derive(move || match action.value().get() {
         Some(Err(error)) => vec![FieldError { field: "agreed".into(), message: error.to_string() }],
         _ => forms::summary(state).get(),
@@ -71,18 +75,70 @@ async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agre
             <ActionForm action=action>
                 <input type="hidden" name="code" value=move || code.get()/>
                 {who_joins(age, &given_name, state)}
-                <Radios
-                    name="source"
-                    legend="How did you hear of this?"
-                    choices=sources
-                    value=forms::value(state, "source")
-                    error=forms::problem(state, "source")
-                />
+                {match heard {
+                    Some(source) => view! { <input type="hidden" name="source" value=source.as_str()/> }.into_any(),
+                    None => view! {
+                        <Radios
+                            name="source"
+                            legend="How did you hear of this?"
+                            choices=sources
+                            value=forms::value(state, "source")
+                            error=forms::problem(state, "source")
+                        />
+                    }
+                    .into_any(),
+                }}
                 <Checkbox name="agreed" label=agreed checked=is("agreed") error=forms::problem(state, "agreed")/>
                 <Checkbox name="understood" label=understood checked=is("understood") error=forms::problem(state, "understood")/>
                 <Button pending=action.pending()>"I agree and want to join"</Button>
             </ActionForm>
             <p class="text-muted">{format!("Terms of {TERMS_VERSION}. You can leave at any time: your GP surgery keeps your record, and we stop showing it here.")}</p>
+        </Stack>
+    }
+    .into_any()
+}
+
+/// For whoever has an account already: their way back to it.
+fn back(
+    code: Memo<String>,
+    whose: JoiningView,
+    relationship: Relationship,
+    action: ServerAction<Agree>,
+    state: Signal<Returned>,
+) -> AnyView {
+    let JoiningView { given_name, practice_name, agreed_before, .. } = whose;
+    let heading = match relationship {
+        Relationship::Myself => format!("Welcome back, {given_name}"),
+        Relationship::Parent => format!("Welcome back to {given_name}’s plan"),
+    };
+    let [agreed, understood] = [0, 1].map(|at| AGREEMENTS.get(at).copied().unwrap_or_default());
+    let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+    let is = move |field: &'static str| Signal::derive(move || forms::value(state, field).get() == "true");
+    let asked = (!agreed_before).then(|| {
+        view! {
+            <p>"Our words have changed since you agreed to them."</p>
+            <Card heading="What is collected"><ul class="bullets">{list(WHAT_WE_COLLECT)}</ul></Card>
+            <Card heading="Who sees it"><ul class="bullets">{list(WHO_SEES_IT)}</ul></Card>
+        }
+    });
+    let ticks = (!agreed_before).then(|| {
+        view! {
+            <Checkbox name="agreed" label=agreed checked=is("agreed") error=forms::problem(state, "agreed")/>
+            <Checkbox name="understood" label=understood checked=is("understood") error=forms::problem(state, "understood")/>
+        }
+    });
+    view! {
+        <Stack>
+            <ErrorSummary errors=forms::summary(state)/>
+            <Heading text=heading caption=practice_name/>
+            <p>"Everything you wrote is still there. Your other phones and computers are logged out."</p>
+            {asked}
+            <ActionForm action=action>
+                <input type="hidden" name="code" value=move || code.get()/>
+                <input type="hidden" name="back" value="yes"/>
+                {ticks}
+                <Button pending=action.pending() full_width=true>"Log in on this phone"</Button>
+            </ActionForm>
         </Stack>
     }
     .into_any()

@@ -1,4 +1,4 @@
-use domain::consent::JoiningView;
+use domain::consent::{JoiningView, RecruitmentSource};
 use domain::invitation::InvitationLook;
 use leptos::prelude::*;
 
@@ -7,11 +7,17 @@ use crate::forms::FormAnswer;
 
 /// Reads a typed code and leads to its invitation.
 #[server(prefix = "/api", endpoint = "join/code")]
-pub async fn enter_code(#[server(default)] code: String) -> Result<FormAnswer<()>, AppError> {
+pub async fn enter_code(
+    #[server(default)] code: String,
+    #[server(default)] from: String,
+) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::{Returned, again};
     use crate::routes;
     match domain::invitation::read_code(&code) {
         Some(code) => {
+            if let Some(from) = domain::campaign::read_code(&from) {
+                crate::context::remember_campaign(&crate::context::request()?, &from);
+            }
             leptos_axum::redirect(&routes::join(&domain::invitation::print_code(&code)));
             Ok(FormAnswer::Done(()))
         }
@@ -20,6 +26,16 @@ pub async fn enter_code(#[server(default)] code: String) -> Result<FormAnswer<()
             let problems = vec![domain::FieldProblem::new("code", message)];
             again(routes::JOIN, Returned::new([("code", code.as_str())], problems)).await
         }
+    }
+}
+
+/// Whose public link somebody followed. Following it keeps nothing.
+#[server(prefix = "/api", endpoint = "join/heard")]
+pub async fn heard(from: Option<String>) -> Result<Option<(RecruitmentSource, String)>, AppError> {
+    let cx = crate::context::request()?;
+    match from {
+        Some(from) => Ok(care::campaigns::heard(&cx.services, &from).await?),
+        None => Ok(None),
     }
 }
 
@@ -83,7 +99,7 @@ pub async fn confirm_date_of_birth(
 #[server(prefix = "/api", endpoint = "join/joining")]
 pub async fn joining() -> Result<JoiningView, AppError> {
     let cx = crate::context::request()?;
-    Ok(care::invitations::joining(&cx.services, &cx.proof).await?)
+    Ok(care::invitations::joining(&cx.services, &cx.proof, crate::context::campaign().as_deref()).await?)
 }
 
 /// Agrees, which uses the invitation and logs in.
@@ -94,6 +110,7 @@ pub async fn agree(
     #[server(default)] understood: String,
     #[server(default)] source: String,
     #[server(default)] relationship: String,
+    #[server(default)] back: String,
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::context::{Session, clear_cookie, request, set_cookie};
     use crate::forms::{Returned, again};
@@ -106,12 +123,20 @@ pub async fn agree(
         understood: understood == "true",
         source: source.clone(),
         relationship: relationship.clone(),
+        from: crate::context::campaign().unwrap_or_default(),
     };
     match care::invitations::agree(&cx.services, &cx.proof, form).await {
         Ok(session) => {
             clear_cookie(&cx, Session::Joining);
             set_cookie(&cx, Session::Patient, &session.token);
-            leptos_axum::redirect(routes::MY);
+            care::log_ins::name_device(&cx.services, &session.token, &crate::context::user_agent()).await?;
+            // Whoever joined before has answered the questions, and sees the way back in once more.
+            let page = if back.is_empty() {
+                routes::MY_ABOUT_ME.to_owned()
+            } else {
+                format!("{}?joined=yes", routes::MY_LOG_INS)
+            };
+            leptos_axum::redirect(&page);
             Ok(FormAnswer::Done(()))
         }
         Err(CareError::Refused(Refused::Fields(problems))) => {

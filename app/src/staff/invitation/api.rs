@@ -35,8 +35,7 @@ pub(crate) async fn invite(
     let invitation = care::invitations::invite(&scope, &cx.services, RecruitmentSource::Practice).await?;
     let shown = ShownInvitation { qr: super::sheet::ssr::qr(&invitation.link)?, invitation };
     if crate::context::is_plain_post() {
-        let body = serde_json::to_value(&shown).unwrap_or_default();
-        let id = care::form_returns::put(&cx.services, body).await?;
+        let id = keep(&cx, &shown).await?;
         let page = match version {
             Some(number) => crate::routes::after(&practice, patient, number),
             None => crate::routes::invitation(&practice, patient),
@@ -44,6 +43,22 @@ pub(crate) async fn invite(
         leptos_axum::redirect(&format!("{page}?again={id}"));
     }
     Ok(shown)
+}
+
+#[cfg(feature = "ssr")]
+async fn keep(cx: &crate::context::RequestContext, shown: &ShownInvitation) -> Result<String, AppError> {
+    let body = serde_json::to_value(shown).unwrap_or_default();
+    Ok(care::form_returns::put(&cx.services, body).await?)
+}
+
+/// Keeps a new invitation for one look on the page of invitations; under which name.
+#[cfg(feature = "ssr")]
+pub(in crate::staff) async fn keep_invitation(
+    cx: &crate::context::RequestContext,
+    invitation: NewInvitation,
+) -> Result<String, AppError> {
+    let shown = ShownInvitation { qr: super::sheet::ssr::qr(&invitation.link)?, invitation };
+    keep(cx, &shown).await
 }
 
 /// The patient, and the invitation kept under `id` for one look.

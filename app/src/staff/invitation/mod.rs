@@ -5,6 +5,8 @@ pub mod page;
 mod sheet;
 
 pub(crate) use api::QrPicture;
+#[cfg(feature = "ssr")]
+pub(super) use api::keep_invitation;
 pub(super) use api::{Invite, ShownInvitation};
 pub(crate) use sheet::picture;
 pub(super) use sheet::sheet;

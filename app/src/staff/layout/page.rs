@@ -64,9 +64,11 @@ fn practice_links(code: &OdsCode, member: &StaffMember) -> Links {
             _ => "Repeats".to_owned(),
         };
         links.push((repeats, routes::repeats(code)));
+        links.push(("Young people".into(), routes::young_people(code)));
     }
     if member.manages {
         links.push(("Team".into(), routes::team(code)));
+        links.push(("Recruitment".into(), routes::recruitment(code)));
     }
     links
 }
@@ -78,6 +80,8 @@ fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
         ("Other plans".into(), routes::conditions(code)),
         ("Formulary".into(), routes::formularies(code)),
         ("Rules".into(), routes::rules(code)),
+        ("Young people".into(), routes::parent_policy(code)),
+        ("Recruitment".into(), routes::icb_recruitment(code)),
     ]
 }
 

@@ -10,13 +10,15 @@ use crate::ui::{ButtonKind, ButtonLink, Card, SummaryList, SummaryRow, Tag, Tone
 /// Whether somebody joined for this person, and how to invite them.
 pub(super) fn invitation_card(practice: &OdsCode, record: &PatientRecord) -> AnyView {
     let address = routes::invitation(practice, record.patient.id);
+    let people = routes::acting(practice, record.patient.id);
     let content = match (record.joined_at, &record.invitation) {
         (Some(joined), _) => {
             let text = format!("Joined on {}.", say_date(london_day(joined)));
             view! {
                 <p><Tag tone=Tone::Green text="Joined"/></p>
                 <p>{text}</p>
-                <p><a href=address>"Invite again, for another phone or carer"</a></p>
+                <p><a href=people>"Who acts for this patient, and inviting somebody back"</a></p>
+                <p><a href=address>"Invite another parent or carer"</a></p>
             }
             .into_any()
         }

@@ -2,7 +2,7 @@
 
 use domain::{AccountId, PatientId, Role, StaffId};
 use serde::{Deserialize, Serialize};
-use storage::{accounts, staff};
+use storage::staff;
 use uuid::Uuid;
 
 use super::organisations::{FIRST_PRACTICE, ICB};
@@ -163,7 +163,7 @@ pub async fn log_in_demo(services: &Services, key: &str) -> Result<DemoLogIn, Ca
             let account = account_id(key);
             let people = {
                 let read = services.store.read().await?;
-                accounts::people(&*read, account).await?
+                crate::parents::people_of(&*read, account, services.today()).await?.0
             };
             let first = people.first().ok_or(Refused::NotFound)?;
             let session = session::begin_patient(services, account, first.patient).await?;

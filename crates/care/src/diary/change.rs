@@ -24,6 +24,9 @@ pub async fn take_back(access: &PatientAccess, services: &Services, id: EntryId)
         .write(move |tx| {
             Box::pin(async move {
                 let patient = acting.patient();
+                if !acting.sees_diary() {
+                    return Err(Refused::NotFound.into());
+                }
                 let entry = diary_entries::by_id(tx, patient, id).await?.is_some();
                 if !entry && diary_notes::by_id(tx, patient, id).await?.is_none() {
                     return Err(Refused::NotFound.into());
@@ -56,6 +59,9 @@ pub async fn put_right(
         .write(move |tx| {
             Box::pin(async move {
                 let (now, patient) = (services_in.now(), acting.patient());
+                if !acting.sees_diary() {
+                    return Err(Refused::NotFound.into());
+                }
                 let record = patients::own(tx, patient).await?.ok_or(Refused::NotFound)?;
                 let before = diary_entries::by_id(tx, patient, old).await?.ok_or(Refused::NotFound)?;
                 let ground = Ground { now, born: record.date_of_birth.date() };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::diary::note::Gone;
-use domain::diary::{DiaryView, outlier, reliever};
+use domain::diary::{DiaryView, PersonLine, outlier, reliever};
 use domain::time::london_day;
 use domain::{EntryId, PatientId};
 use storage::diary_changes::DiaryChange;
@@ -57,6 +57,9 @@ pub(super) async fn gather(
     let from = today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
     let people = lines(tx, access.proof().people(), patient, services).await?;
     let person = people.into_iter().find(|line| line.current).ok_or(Refused::NotFound)?;
+    if !access.sees_diary() {
+        return Ok(hidden(person, days, today));
+    }
     let entries = diary_entries::since(tx, patient, from).await?;
     let notes = diary_notes::since(tx, patient, from).await?;
     let plan = plan_versions::current(tx, patient).await?;
@@ -74,7 +77,16 @@ pub(super) async fn gather(
         notes,
         days,
         today,
+        hidden: false,
     })
+}
+
+/// The page of a diary that is kept from whoever asks.
+fn hidden(person: PersonLine, days: u64, today: NaiveDate) -> DiaryView {
+    let (entries, uncertain, to_confirm, notes, gone, warnings) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (lines, meter) = (None, None);
+    DiaryView { person, entries, uncertain, to_confirm, notes, gone, warnings, lines, meter, days, today, hidden: true }
 }
 
 /// What was taken back or put right, as it was, the newest change first.

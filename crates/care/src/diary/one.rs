@@ -25,6 +25,9 @@ pub async fn one_entry(access: &PatientAccess, services: &Services, id: EntryId)
         .write(move |tx| {
             Box::pin(async move {
                 let patient = acting.patient();
+                if !acting.sees_diary() {
+                    return Err(Refused::NotFound.into());
+                }
                 let entry: Option<DiaryEntry> = diary_entries::by_id(tx, patient, id).await?;
                 let kept: Option<DiaryNote> = diary_notes::by_id(tx, patient, id).await?;
                 if entry.is_none() && kept.is_none() {
@@ -62,6 +65,7 @@ pub async fn note_form(
         None => [("day", "today"), ("part", part_of(now)), ("meter", meter.as_str())]
             .map(|(name, text)| (name.to_owned(), text.to_owned()))
             .into(),
+        Some(_) if !access.sees_diary() => return Err(Refused::NotFound.into()),
         Some(id) => {
             let old = diary_notes::by_id(&*read, patient, id).await?.filter(|old| old.note.kind() == kind);
             typed_again(&old.ok_or(Refused::NotFound)?)

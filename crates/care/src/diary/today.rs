@@ -45,7 +45,9 @@ pub(super) async fn gather(
     let person = people.iter().find(|line| line.current).cloned().ok_or(Refused::NotFound)?;
     let plan = plan_versions::latest(tx, access.patient()).await?.map(|version| version.plan);
     let in_force = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed);
-    let entry = diary_entries::since(tx, access.patient(), today).await?.into_iter().next();
+    // What a young person keeps to themself is no part of what a parent's page says.
+    let sees = access.sees_diary();
+    let entry = diary_entries::since(tx, access.patient(), today).await?.into_iter().next().filter(|_| sees);
     let blown = diary_notes::since(tx, access.patient(), today).await?;
     let latest = entry.map(|entry| {
         let content = in_force.map(|plan| plan.content());
@@ -61,7 +63,7 @@ pub(super) async fn gather(
         demo: practice.as_ref().is_some_and(|practice| practice.demo),
         practice_name: practice.map_or_else(String::new, |practice| practice.name),
         visit: request.map(|request| request.answered.is_some()),
-        last_reading: diary_entries::last_reading(tx, access.patient()).await?,
+        last_reading: diary_entries::last_reading(tx, access.patient()).await?.filter(|_| sees),
         due: Vec::new(),
         plan,
     })

@@ -70,7 +70,8 @@ pub fn advance(
         | EventKind::RedZone
         | EventKind::EmergencyOpened
         | EventKind::AttackLogged
-        | EventKind::HospitalLogged => {}
+        | EventKind::HospitalLogged
+        | EventKind::Withdrawn => {}
         EventKind::Invited => progress.invited_day = first(progress.invited_day),
         EventKind::Registered => {
             if progress.registered_day.is_none_or(|known| event.day < known) {

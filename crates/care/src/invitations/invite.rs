@@ -3,12 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::consent::RecruitmentSource;
 use domain::invitation::{DAYS_TO_LIVE, InvitationState, NewInvitation, print_code};
-use domain::{EventKind, InvitationId};
+use domain::{AccountId, EventKind, InvitationId};
 use storage::invitations::{self, Invitation};
 use storage::organisations;
 
 use crate::audit::note;
 use crate::events::{Happened, record_event};
+use crate::parents::still_acts;
 use crate::secrets::{Purpose, link_token, short_code};
 use crate::{CareError, PatientScope, Refused, Services};
 
@@ -22,8 +23,36 @@ pub async fn invite(
     services: &Services,
     source: RecruitmentSource,
 ) -> Result<NewInvitation, CareError> {
+    make(scope, services, source, None).await
+}
+
+/// Makes an invitation that brings the owner of an account back to it, on a new phone or after losing the way in. It
+/// takes the place of an open one, and whoever else it reaches cannot join with it.
+///
+/// # Errors
+/// `NotFound` for an account that does not act for this patient now; as for [`invite`].
+pub async fn invite_back(
+    scope: &PatientScope,
+    services: &Services,
+    account: AccountId,
+) -> Result<NewInvitation, CareError> {
+    {
+        let read = services.store.read().await?;
+        if !still_acts(&*read, account, scope.patient(), services.today()).await? {
+            return Err(Refused::NotFound.into());
+        }
+    }
+    make(scope, services, RecruitmentSource::Practice, Some(account)).await
+}
+
+async fn make(
+    scope: &PatientScope,
+    services: &Services,
+    source: RecruitmentSource,
+    account: Option<AccountId>,
+) -> Result<NewInvitation, CareError> {
     let (token, code, now) = (link_token()?, short_code()?, services.now());
-    let kept = kept(scope, services, source, &token, &code, now);
+    let kept = Invitation { account, ..kept(scope, services, source, &token, &code, now) };
     let (link, join_address) =
         (format!("{}/join/{token}", services.public_url), format!("{}/join", services.public_url));
     let expires_at = kept.expires_at;
@@ -67,5 +96,6 @@ fn kept(
         wrong_tries: 0,
         state: InvitationState::Open,
         used_at: None,
+        account: None,
     }
 }

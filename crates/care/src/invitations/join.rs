@@ -9,7 +9,9 @@ use storage::invitations::{self, Invitation};
 use storage::{Write, organisations, patients};
 
 use super::look::{is_open, open};
+use super::rules;
 use crate::audit::{Act, note};
+use crate::campaigns::followed;
 use crate::session::{Drawn, NewSession, Proof, Whose};
 use crate::{CareError, Refused, Services};
 
@@ -74,13 +76,13 @@ async fn check(
     }
 }
 
-/// What the joining person is asked to confirm.
+/// What the joining person is asked to confirm; `from` is the code of the public link they followed.
 ///
 /// # Errors
 /// `SignedOut` without a joining session; `NotFound` when the invitation was used or is over.
-pub async fn joining(services: &Services, proof: &Proof) -> Result<JoiningView, CareError> {
+pub async fn joining(services: &Services, proof: &Proof, from: Option<&str>) -> Result<JoiningView, CareError> {
     let id = proof.joining.as_ref().ok_or(Refused::SignedOut)?.invitation();
-    let now = services.now();
+    let (now, from) = (services.now(), from.map(str::to_owned));
     services
         .store
         .write(move |tx| {
@@ -90,7 +92,15 @@ pub async fn joining(services: &Services, proof: &Proof) -> Result<JoiningView, 
                 let patient = patients::own(tx, invitation.patient).await?.ok_or(Refused::NotFound)?;
                 let practice = organisations::by_code(tx, &invitation.practice).await?.ok_or(Refused::NotFound)?;
                 note(tx, &act(&invitation, "joining_opened"), now).await?;
+                let heard = match from {
+                    Some(code) => followed(tx, &code).await?.map(|campaign| campaign.source),
+                    None => None,
+                };
+                let back = rules::back(tx, &invitation, london_day(now)).await?;
                 Ok(JoiningView {
+                    back_as: back.as_ref().map(|(person, _)| person.relationship),
+                    agreed_before: back.as_ref().is_some_and(|(_, agreed)| *agreed),
+                    heard,
                     age: patient.date_of_birth.age_on(london_day(now)),
                     given_name: patient.name.given,
                     practice_name: practice.name,

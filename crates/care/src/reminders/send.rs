@@ -11,6 +11,7 @@ use storage::reminders::{self, Outcome, Wanted};
 use storage::{Write, dose_times, doses, plan_versions};
 
 use crate::doses::in_force;
+use crate::parents::still_acts;
 use crate::{CareError, Services};
 
 /// Messages on their way at once.
@@ -83,6 +84,9 @@ async fn claim(
     let mut devices = Vec::new();
     {
         let read = services.store.read().await?;
+        if !still_acts(&*read, wanted.account, wanted.patient, london_day(now)).await? {
+            return Ok(Vec::new());
+        }
         for device in push_subscriptions::of_account(&*read, wanted.account).await?.into_iter().filter(ready) {
             if !reminders::is_claimed(&*read, key(&device)).await? {
                 devices.push(device);

@@ -79,6 +79,7 @@ impl Drawn {
             expires_at: now + lasts,
             ended_at: None,
             proved_at: None,
+            device: None,
         };
         sessions::insert(tx, &session).await?;
         note(tx, &Act::new(actor(&session), action), now).await?;

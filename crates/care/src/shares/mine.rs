@@ -16,6 +16,8 @@ use crate::{CareError, PatientAccess, Refused, Services};
 
 /// Openings that are told one by one.
 const TOLD: u64 = 10;
+/// The name of a link that somebody else made for the same person.
+const OTHERS: &str = "Made by somebody else who has joined";
 
 /// The page of links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +41,13 @@ pub async fn my_shares(access: &PatientAccess, services: &Services) -> Result<My
     let read = services.store.read().await?;
     let mut lines = Vec::new();
     for share in shares::of_patient(&*read, access.patient()).await? {
-        lines.push(line(&*read, share, services.now()).await?);
+        // What somebody else of the family calls their link is theirs: two parents may live apart.
+        let own = share.account == access.account();
+        let mut line = line(&*read, share, services.now()).await?;
+        if !own {
+            line.name = OTHERS.into();
+        }
+        lines.push(line);
     }
     lines.sort_by_key(|line| line.state != ShareState::Open);
     Ok(MyShares { person, shares: lines, today: services.today(), demo: services.demo })

@@ -11,6 +11,7 @@ use storage::{Write, attempts, patients, plan_versions};
 
 use super::state;
 use crate::audit::{Act, note};
+use crate::parents::still_acts;
 use crate::secrets::Purpose;
 use crate::{CareError, Refused, Services};
 
@@ -61,6 +62,10 @@ async fn open_in(tx: &Write, services: &Services, hash: &str) -> Result<Opened, 
     // Read again: it may have been stopped since.
     let share = shares::by_link_hash(tx, hash).await?.filter(|share| state(share, now) == ShareState::Open);
     let Some(share) = share else { return Ok(closed) };
+    // A link counts no longer than the right of whoever made it.
+    if !still_acts(tx, share.account, share.patient, services.today()).await? {
+        return Ok(closed);
+    }
     let Some(patient) = patients::own(tx, share.patient).await? else { return Ok(closed) };
     if attempts::bump(tx, &format!("share/{}", share.id), hour(now)).await? > OPENINGS_AN_HOUR {
         return Err(Refused::TooManyTries.into());

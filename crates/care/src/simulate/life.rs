@@ -115,6 +115,7 @@ impl<'a> Living<'a> {
             wrong_tries: 0,
             state: InvitationState::Open,
             used_at: None,
+            account: None,
         });
         self.event(EventKind::Invited, at);
     }

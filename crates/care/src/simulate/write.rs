@@ -142,6 +142,7 @@ async fn joined(tx: &Write, consent: Uuid, life: &Life, accounts: &mut BTreeSet<
         source: joined.source,
         agreed_at: joined.at,
         withdrawn_at: None,
+        campaign: None,
     };
     consents::insert(tx, &consent).await?;
     Ok(())

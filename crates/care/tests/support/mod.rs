@@ -303,7 +303,13 @@ pub(crate) fn tokens(session: &NewSession) -> SessionTokens {
 
 /// Everything agreed to.
 pub(crate) fn form(relationship: &str) -> AgreeForm {
-    AgreeForm { agreed: true, understood: true, source: "school".into(), relationship: relationship.into() }
+    AgreeForm {
+        agreed: true,
+        understood: true,
+        source: "school".into(),
+        relationship: relationship.into(),
+        from: String::new(),
+    }
 }
 
 pub(crate) fn code(text: &str) -> OdsCode {

@@ -10,11 +10,13 @@ use chrono::TimeDelta;
 use domain::diary::CheckInForm;
 use domain::diary::sync::{Batch, Outcome};
 use domain::dose::{DoseAnswer, DoseForm, DoseTimesForm, DueState, RelieverNote, Slot};
+use domain::parents::{Decided, ParentDecision};
 use domain::technique::Guide;
 use domain::{AccountId, DeviceId, EntryId, PatientId, Relationship};
 use serde_json::json;
 use storage::StoreError;
 use storage::accounts::{self, AccountPerson};
+use storage::parents::{self, DecidedBy, NewDecision};
 use uuid::Uuid;
 
 use crate::support::{ADULT_BORN, Clinic, HERE, on_each_store};
@@ -28,16 +30,20 @@ pub(crate) async fn family(clinic: &Clinic) -> (PatientAccess, PatientAccess, u3
     (own, other, number)
 }
 
-/// An account of a parent, as one that was opened years ago.
+/// An account of a parent that was opened years ago, and with whom the person agreed when they grew up.
 async fn acts_for(clinic: &Clinic, patient: PatientId) -> PatientAccess {
     let services = &clinic.services;
     let (account, since) = (AccountId::from_uuid(services.ids.next()), services.now());
     let relationship = Relationship::Parent;
+    let decision = services.ids.next();
     let person = AccountPerson { account, patient, relationship, since, ended_at: None };
     let opened = services.store.write::<_, StoreError, _>(move |tx| {
         Box::pin(async move {
             accounts::insert(tx, account, since).await?;
-            accounts::add_person(tx, &person).await
+            accounts::add_person(tx, &person).await?;
+            let decided = Decided { decision: ParentDecision::Agreed, about: Some(account), at: since };
+            let by = DecidedBy::Account(account);
+            parents::insert(tx, &NewDecision { id: decision, patient, decided, by, words: None }).await
         })
     });
     opened.await.unwrap();

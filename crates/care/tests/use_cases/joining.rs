@@ -110,8 +110,8 @@ async fn agreeing_makes_one_account_once() {
         let patient = clinic.patient(HERE, ADULT_BORN).await;
         let session = clinic.joining(patient, ADULT_BORN).await;
         let proof = clinic.proof_of(&session).await;
-        assert_eq!(joining(services, &proof).await.unwrap().given_name, "Amina");
-        assert_eq!(joining(services, &Proof::default()).await, Err(Refused::SignedOut.into()));
+        assert_eq!(joining(services, &proof, None).await.unwrap().given_name, "Amina");
+        assert_eq!(joining(services, &Proof::default(), None).await, Err(Refused::SignedOut.into()));
 
         let both = futures::future::join_all((0..4).map(|_| agree(services, &proof, form("myself")))).await;
         let joined: Vec<_> = both.iter().filter_map(|answer| answer.as_ref().ok()).collect();
@@ -137,7 +137,9 @@ async fn who_may_agree_for_whom() {
         for (born, relationship, fields) in [
             ("2017-03-03", "myself", &["relationship"][..]),
             ("2017-03-03", "parent", &[]),
-            ("2013-11-22", "myself", &[]),
+            // Thirteen: with a parent, or after the nurse's assessment (`parents.rs`).
+            ("2013-11-22", "myself", &["relationship"]),
+            ("2010-11-22", "myself", &[]),
             ("2013-11-23", "myself", &["relationship"]),
             ("2010-11-22", "parent", &["relationship"]),
             ("2010-11-23", "parent", &[]),

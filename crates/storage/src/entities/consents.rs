@@ -15,6 +15,7 @@ pub struct Model {
     pub source: String,
     pub agreed_at: DateTimeUtc,
     pub withdrawn_at: Option<DateTimeUtc>,
+    pub campaign_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

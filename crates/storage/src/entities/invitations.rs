@@ -19,6 +19,7 @@ pub struct Model {
     pub wrong_tries: i32,
     pub state: String,
     pub used_at: Option<DateTimeUtc>,
+    pub account_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,6 +18,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
     pub proved_at: Option<DateTimeUtc>,
+    pub device: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

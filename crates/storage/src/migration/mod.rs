@@ -8,6 +8,7 @@ mod m0005;
 mod m0006;
 mod m0007;
 mod m0008;
+mod m0009;
 mod m0010;
 mod m0011;
 mod table;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006::IcbContent),
             Box::new(m0007::Conditions),
             Box::new(m0008::Diary),
+            Box::new(m0009::Joining),
             Box::new(m0010::Medicines),
             Box::new(m0011::Sharing),
         ]

@@ -83,6 +83,20 @@ const RULES: &[(&str, &str, Break)] = &[
     ("account_people_relationship_check", "account_people", Set("relationship = 'friend'")),
     ("consents_pkey", "consents", Copy(&[])),
     ("consents_source_check", "consents", Set("source = 'radio'")),
+    ("campaigns_pkey", "campaigns", Copy(&[("code", "'c'")])),
+    ("campaigns_code_key", "campaigns", Copy(&[("id", NEW)])),
+    ("campaigns_source_check", "campaigns", Set("source = 'practice'")),
+    ("campaigns_name_check", "campaigns", Set("name = ''")),
+    ("screenings_pkey", "screenings", Copy(&[])),
+    ("screenings_condition_check", "screenings", Set("condition = ''")),
+    ("parent_policies_pkey", "parent_policies", Copy(&[])),
+    ("parent_policies_ages_check", "parent_policies", Set("ends_at = 17")),
+    ("parent_decisions_pkey", "parent_decisions", Copy(&[])),
+    ("parent_decisions_decision_check", "parent_decisions", Set("decision = 'perhaps'")),
+    ("parent_decisions_by_check", "parent_decisions", Set("by_account = NULL")),
+    ("gillick_assessments_pkey", "gillick_assessments", Copy(&[])),
+    ("passkeys_pkey", "passkeys", Copy(&[])),
+    ("passkey_questions_pkey", "passkey_questions", Copy(&[])),
     ("diary_entries_pkey", "diary_entries", Copy(&[])),
     ("diary_entries_peak_flow_check", "diary_entries", Copy(&[("id", NEW), ("peak_flow", "0")])),
     ("diary_entries_plan_check", "diary_entries", Copy(&[("id", NEW), ("plan_number", "1")])),
@@ -212,7 +226,7 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      started_at, NULL, NULL, NULL FROM drafts WHERE state = 'open'",
                     "INSERT INTO plan_comments SELECT id, id, 'note', 'why', asked_by, asked_at, NULL, NULL FROM plan_reviews",
                     "INSERT INTO certificates SELECT id, id, 'asthma_plans', created_at, created_at, id, created_at FROM staff",
-                    "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL \
+                    "INSERT INTO consents SELECT id, id, patient_id, '1', 'h', 'school', created_at, NULL, NULL \
                      FROM accounts CROSS JOIN account_people_patients",
                     "INSERT INTO diary_entries (id, patient_id, account_id, happened_at, received_at, day, peak_flow, symptoms, \
                      zone) SELECT id, patient_id, id, created_at, created_at, '2026-11-01', 400, '{}', 'green' \
@@ -265,6 +279,16 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO repeat_items SELECT id, id, patient_id, 'x', 'X', TRUE, 'asked' FROM repeat_requests",
                     "INSERT INTO repeat_steps SELECT id, 'asked', asked_at, NULL, account_id, NULL FROM repeat_requests",
                     "INSERT INTO repeat_days SELECT 'QMF', 3, id, created_at FROM staff",
+                    "INSERT INTO campaigns SELECT id, 'C', 'QMF', 'school', 'Juniors', id, created_at, '2026-11-01', NULL FROM staff",
+                    "INSERT INTO screenings SELECT id, patient_id, id, 'asthma', 'en', NULL, NULL, created_at \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO parent_policies SELECT 'QMF', 11, 16, id, created_at FROM staff",
+                    "INSERT INTO parent_decisions SELECT id, patient_id, NULL, 'ended', NULL, id, NULL, created_at \
+                     FROM accounts CROSS JOIN account_people_patients",
+                    "INSERT INTO gillick_assessments SELECT staff.id, patient_id, 'QMF', '{}', '', TRUE, staff.id, created_at \
+                     FROM staff CROSS JOIN account_people_patients",
+                    "INSERT INTO passkeys SELECT 'k', id, 'x', 'x', created_at, NULL FROM accounts",
+                    "INSERT INTO passkey_questions SELECT id, NULL, 'x', created_at FROM accounts",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",
                 ] {
                     // Dates are text on SQLite and dates on PostgreSQL; JSON likewise.

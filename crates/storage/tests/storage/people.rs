@@ -314,6 +314,7 @@ async fn accounts_act_for_people_who_agreed() -> Outcome {
                         source: RecruitmentSource::Letter,
                         agreed_at: at(3),
                         withdrawn_at: None,
+                        campaign: None,
                     };
                     consents::insert(tx, &consent).await?;
                     assert_eq!(consents::current(tx, account, child.id).await?, Some(consent));

@@ -33,6 +33,7 @@ async fn sessions_begin_are_seen_and_end() -> Outcome {
                         expires_at: at(480),
                         ended_at: None,
                         proved_at: None,
+                        device: None,
                     };
                     let staff = Session { token_hash: "s".into(), staff: Some(nurse), ..blank.clone() };
                     let patient = Session {

@@ -229,6 +229,7 @@ impl World {
             wrong_tries: 0,
             state: InvitationState::Open,
             used_at: None,
+            account: None,
         };
         invitations::insert(tx, &invitation).await?;
         Ok(invitation)

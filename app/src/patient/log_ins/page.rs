@@ -1,0 +1,152 @@
+use domain::log_ins::{LogInLine, LogInsPage as MyLogIns, PasskeyLine};
+use domain::time::{london_day, say_date, say_date_time};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{EndLogIn, RemovePasskey, my_log_ins};
+use crate::load::load;
+use crate::patient::frame::{Frame, Place, refused};
+use crate::public::log_out::LogOut;
+use crate::routes;
+use crate::ui::{
+    BackLink, Button, ButtonKind, ButtonLink, ButtonType, Card, Heading, InsetText, SectionHeading, Stack, Tag, Tone,
+};
+
+/// How to come back next time, and where the account is logged in now.
+#[component]
+pub(in crate::patient) fn LogInsPage() -> impl IntoView {
+    let mine = load(|| (), |()| my_log_ins());
+    let joined = use_query_map().with_untracked(|query| query.get("joined").is_some());
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match mine.ready().await {
+                    Ok(mine) if joined => next_time(mine),
+                    Ok(mine) => shown(mine),
+                    Err(error) => refused(&error),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+/// The last step of joining: one thing, and a way past it.
+fn next_time(page: MyLogIns) -> AnyView {
+    let MyLogIns { person, passkeys_work, demo, .. } = page;
+    view! {
+        <Frame title="Next time" person=person demo=demo place=Place::More>
+            <Stack>
+                <Heading text="You have joined" caption="Last step"/>
+                {passkeys_work.then(|| make(true))}
+                <InsetText>
+                    <p>"If you lose your way in, your GP surgery makes you a new invitation. Nothing you wrote is lost."</p>
+                </InsetText>
+                <p><ButtonLink href=routes::MY kind=ButtonKind::Secondary full_width=true external=true>"Carry on to the plan"</ButtonLink></p>
+            </Stack>
+        </Frame>
+    }
+    .into_any()
+}
+
+fn shown(page: MyLogIns) -> AnyView {
+    let MyLogIns { person, passkeys, log_ins, passkeys_work, demo } = page;
+    let several = log_ins.len() > 1;
+    let keys = passkeys.into_iter().map(passkey).collect_view();
+    let rows = log_ins.into_iter().map(log_in).collect_view();
+    view! {
+        <Frame title="Logging in" person=person demo=demo place=Place::More>
+            <Stack>
+                <BackLink href=routes::MORE text="More"/>
+                <Heading text="Logging in"/>
+                {passkeys_work.then(|| make(false))}
+                <ul role="list" class="grid gap-3">{keys}</ul>
+                <section>
+                    <SectionHeading text="Where you are logged in"/>
+                    <ul role="list" class="grid gap-3">{rows}</ul>
+                </section>
+                {several.then(everywhere_else)}
+                <Card heading="Giving this phone away?">
+                    <p>"Log out first. Everything this phone keeps of the plan is then wiped."</p>
+                    <form method="post" action=LogOut::url()>
+                        <Button kind=ButtonKind::Secondary>"Log out here"</Button>
+                    </form>
+                </Card>
+            </Stack>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// Shown by a script where this phone can make a passkey.
+fn make(joined: bool) -> AnyView {
+    view! {
+        <div data-passkey-new=if joined { routes::MY } else { routes::MY_LOG_INS } hidden>
+            <Card heading="Use this phone’s screen lock next time" edge=Tone::Blue>
+                <p>"Log in with your face, your finger or your phone’s PIN. There is no password, and nothing of your face or finger leaves the phone."</p>
+                <Button button_type=ButtonType::Button full_width=true>"Use the screen lock"</Button>
+                <p data-passkey-says role="status" class="mb-0"></p>
+            </Card>
+        </div>
+    }
+    .into_any()
+}
+
+fn passkey(line: PasskeyLine) -> AnyView {
+    let made = format!("Made on {}.", say_date(london_day(line.made_at)));
+    let used = match line.used_at {
+        Some(at) => format!("Last used on {}.", say_date(london_day(at))),
+        None => "Not used yet.".to_owned(),
+    };
+    let spoken = format!(" the screen lock of {}, made on {}", line.device, say_date(london_day(line.made_at)));
+    view! {
+        <li class="max-w-none">
+            <Card heading=line.device.clone()>
+                <p><Tag tone=Tone::Green text="Screen lock works here"/></p>
+                <p>{made} " " {used}</p>
+                <form method="post" action=RemovePasskey::url()>
+                    <input type="hidden" name="id" value=line.id/>
+                    <Button kind=ButtonKind::Secondary small=true>"Remove"<span class="visually-hidden">{spoken}</span></Button>
+                </form>
+            </Card>
+        </li>
+    }
+    .into_any()
+}
+
+fn log_in(line: LogInLine) -> AnyView {
+    let LogInLine { id, device, since, seen_at, here } = line;
+    let text = format!("Since {}. Last used {}.", say_date_time(since), say_date_time(seen_at));
+    let act = if here {
+        view! { <Tag tone=Tone::Green text="This one"/> }.into_any()
+    } else {
+        let spoken = format!(" {device}, logged in since {}", say_date_time(since));
+        view! {
+            <form method="post" action=EndLogIn::url()>
+                <input type="hidden" name="id" value=id/>
+                <Button kind=ButtonKind::Secondary small=true>"Log out"<span class="visually-hidden">{spoken}</span></Button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="flex flex-wrap items-center justify-between gap-4 border-t border-line py-3 max-w-none">
+            <span class="grow basis-[14rem]">
+                <strong class="block">{device}</strong>
+                <span class="text-muted">{text}</span>
+            </span>
+            {act}
+        </li>
+    }
+    .into_any()
+}
+
+fn everywhere_else() -> AnyView {
+    view! {
+        <form method="post" action=EndLogIn::url()>
+            <Button kind=ButtonKind::Secondary full_width=true>"Log out everywhere else"</Button>
+        </form>
+    }
+    .into_any()
+}
