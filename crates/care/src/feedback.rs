@@ -89,11 +89,7 @@ pub async fn figures(access: &IcbAccess, services: &Services) -> Result<Feedback
 
 /// The moment is right. Whoever acts for several people is asked nothing while one of them is unwell: in amber, in red,
 /// in an attack or in hospital.
-async fn is_right(
-    conn: &impl ConnectionTrait,
-    access: &PatientAccess,
-    today: NaiveDate,
-) -> Result<bool, CareError> {
+async fn is_right(conn: &impl ConnectionTrait, access: &PatientAccess, today: NaiveDate) -> Result<bool, CareError> {
     let asked = feedback::asked(conn, access.account()).await?;
     let people = accounts::people(conn, access.account()).await?;
     let Some(joined) = people.iter().map(|person| london_day(person.since)).min() else { return Ok(false) };

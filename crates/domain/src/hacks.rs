@@ -19,12 +19,14 @@ pub const TOLD_DAYS_BEFORE: i64 = 30;
 /// # Errors
 /// What has to be put right.
 pub fn read(form: &LocalPageForm, today: NaiveDate) -> Result<LocalPage, Vec<FieldProblem>> {
-    let hidden = |text: &str, lines: bool| text.chars().any(|c| is_invisible(c) && !(lines && matches!(c, '\n' | '\r')));
-    let unseen: Vec<FieldProblem> = [("title", &form.title, false), ("text", &form.text, true), ("owner", &form.owner, false)]
-        .into_iter()
-        .filter(|(_, text, lines)| hidden(text, *lines))
-        .map(|(field, ..)| FieldProblem::new(field, "Take out the characters that cannot be seen"))
-        .collect();
+    let hidden =
+        |text: &str, lines: bool| text.chars().any(|c| is_invisible(c) && !(lines && matches!(c, '\n' | '\r')));
+    let unseen: Vec<FieldProblem> =
+        [("title", &form.title, false), ("text", &form.text, true), ("owner", &form.owner, false)]
+            .into_iter()
+            .filter(|(_, text, lines)| hidden(text, *lines))
+            .map(|(field, ..)| FieldProblem::new(field, "Take out the characters that cannot be seen"))
+            .collect();
     match form.read(today) {
         Ok(page) if unseen.is_empty() => Ok(page),
         Ok(_) => Err(unseen),
@@ -177,6 +179,9 @@ mod tests {
         };
         assert_eq!(fields(LocalPageForm { text: "By\u{202e} the river".into(), ..form.clone() }), ["text"]);
         assert_eq!(fields(LocalPageForm { title: "Walks\nand more".into(), ..form.clone() }), ["title"]);
-        assert_eq!(fields(LocalPageForm { owner: String::new(), title: "\u{200b}".into(), ..form }), ["owner", "title"]);
+        assert_eq!(
+            fields(LocalPageForm { owner: String::new(), title: "\u{200b}".into(), ..form }),
+            ["owner", "title"]
+        );
     }
 }

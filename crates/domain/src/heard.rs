@@ -8,13 +8,8 @@ use crate::feedback::{Answer, recommendation, satisfaction};
 use crate::metrics::{Shown, show, show_of};
 
 /// What people choose from, with the number that is kept.
-pub const HAPPY: [(&str, &str); 5] = [
-    ("5", "Very happy"),
-    ("4", "Happy"),
-    ("3", "Neither happy nor unhappy"),
-    ("2", "Unhappy"),
-    ("1", "Very unhappy"),
-];
+pub const HAPPY: [(&str, &str); 5] =
+    [("5", "Very happy"), ("4", "Happy"), ("3", "Neither happy nor unhappy"), ("2", "Unhappy"), ("1", "Very unhappy")];
 
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +88,10 @@ mod tests {
         let none = figures(&[], 0);
         assert_eq!((none.asked, none.answered, none.satisfaction), (Shown::Count(0), Shown::Count(0), None));
         let six = figures(&answers(6, 0), 20);
-        assert_eq!((six.asked, six.answered, six.happy, six.satisfaction), (Shown::Hidden, Shown::Hidden, Shown::Hidden, None));
+        assert_eq!(
+            (six.asked, six.answered, six.happy, six.satisfaction),
+            (Shown::Hidden, Shown::Hidden, Shown::Hidden, None)
+        );
         // Twenty answers, three of them unhappy: that they are three is not to be had from the others.
         let three = figures(&answers(17, 3), 40);
         assert_eq!((three.answered, three.happy, three.satisfaction), (Shown::Count(20), Shown::Hidden, None));

@@ -49,8 +49,8 @@ pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
-    AccountId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, LocalPageId,
-    PatientId, PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
+    AccountId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId,
+    LocalPageId, PatientId, PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

@@ -18,8 +18,7 @@ pub async fn approve_page(
     id: LocalPageId,
     version: u32,
 ) -> Result<(), CareError> {
-    let (icb, by, now, today) =
-        (access.icb().code.clone(), access.safety_officer()?, services.now(), services.today());
+    let (icb, by, now, today) = (access.icb().code.clone(), access.safety_officer()?, services.now(), services.today());
     services
         .store
         .write(move |tx| {

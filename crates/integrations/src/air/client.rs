@@ -170,12 +170,19 @@ mod tests {
 
     #[test]
     fn addresses_have_tls_or_are_this_very_machine() {
-        for good in ["https://air.example/v1/area", "https://air.example:8443", "http://127.0.0.1:4100/", "http://[::1]:1/"]
+        for good in
+            ["https://air.example/v1/area", "https://air.example:8443", "http://127.0.0.1:4100/", "http://[::1]:1/"]
         {
             assert!(AirAddress::parse(good).is_ok(), "{good}");
         }
-        for bad in ["http://air.example/", "https://me:secret@air.example/", "https://air.example/?a=b", "air.example", "", "/"]
-        {
+        for bad in [
+            "http://air.example/",
+            "https://me:secret@air.example/",
+            "https://air.example/?a=b",
+            "air.example",
+            "",
+            "/",
+        ] {
             assert_eq!(AirAddress::parse(bad), Err(BadAirAddress), "{bad}");
         }
     }
