@@ -56,7 +56,7 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/log-ins") view=LogInsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/parents") view=ParentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/hacks") view=HacksPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/hacks/:page") view=HackPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/hacks/:hack") view=HackPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/feedback") view=FeedbackPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/air") view=AirPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>

@@ -57,7 +57,7 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/recruitment") view=IcbRecruitmentPage/>
                     <Route path=path!("/young-people") view=ParentPolicyPage/>
                     <Route path=path!("/hacks") view=HacksPage/>
-                    <Route path=path!("/hacks/:page") view=HackEditPage/>
+                    <Route path=path!("/hacks/:hack") view=HackEditPage/>
                     <Route path=path!("/feedback") view=FeedbackPage/>
                     <Route path=path!("/formulary") view=FormulariesPage/>
                     <Route path=path!("/formulary/:version") view=FormularyPage/>

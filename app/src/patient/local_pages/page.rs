@@ -31,7 +31,7 @@ pub(in crate::patient) fn HacksPage() -> impl IntoView {
 pub(in crate::patient) fn HackPage() -> impl IntoView {
     let params = use_params_map();
     let mine = load(
-        move || params.read().get("page").and_then(|id| id.parse().ok()),
+        move || params.read().get("hack").and_then(|id| id.parse().ok()),
         |id| async move {
             match id {
                 Some(id) => my_hack(id).await,

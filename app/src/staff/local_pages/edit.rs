@@ -19,7 +19,7 @@ pub fn HackEditPage() -> impl IntoView {
     let (icb, params) = (place::icb(), use_params_map());
     let state = forms::state(Signal::derive(|| None::<Result<FormAnswer<()>, crate::AppError>>));
     let opened = load(
-        move || (icb.get(), params.read().get("page")),
+        move || (icb.get(), params.read().get("hack")),
         |(icb, page)| async move {
             let (Some(icb), Some(page)) = (icb, page) else { return Err(place::not_found()) };
             let desk = hack_desk(icb.clone()).await?;
