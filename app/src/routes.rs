@@ -18,6 +18,8 @@ pub const DIARY_NOTE: &str = "/my/diary/";
 /// One entry of the diary; its id follows.
 pub const DIARY_ENTRY: &str = "/my/diary/entry/";
 pub const MORE: &str = "/my/more";
+/// Whom to ring, on that page.
+pub const HELP: &str = "/my/more#help";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
 /// How the app comes onto the home screen.

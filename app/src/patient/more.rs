@@ -95,11 +95,13 @@ fn help(age: u16) -> AnyView {
         "When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111."
     };
     view! {
-        <Card heading="Help">
-            <p>"In an emergency, call 999."</p>
-            <p>{worried}</p>
-            <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
-        </Card>
+        <div id="help">
+            <Card heading="Help">
+                <p>"In an emergency, call 999."</p>
+                <p>{worried}</p>
+                <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
+            </Card>
+        </div>
     }
     .into_any()
 }
