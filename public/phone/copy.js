@@ -1,25 +1,26 @@
 // The copy for when there is no network: fetched whole, kept sealed, and put into pages that hold nobody's data.
 
-import { forget, keep, kept, wasCleared } from './store.js';
+import { forget, keep, kept, wasCleared, wipe } from './store.js';
 import { moment, say } from './says.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Fetches the copy anew. Answers "kept", "signed out", or "no network". */
+/** Fetches the copy anew. Answers "kept", "signed out", "let go", or "no network". */
 export async function refresh() {
   const cleared = await wasCleared();
+  const has = await kept('copy');
   let answer;
   try {
-    answer = await fetch('/sync/v1/copy', { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(15000) });
+    const headers = { accept: 'application/json', ...(has?.ticket && { 'x-kept': has.ticket }) };
+    answer = await fetch('/sync/v1/copy', { headers, signal: AbortSignal.timeout(15000) });
   } catch {
     return 'no network';
   }
-  if (answer.status === 401) return 'signed out';
+  if (answer.status === 401) return letGo(has, await answer.json().catch(() => ({})));
   if (!answer.ok) return 'no network';
   try {
     const copy = await answer.json();
-    const before = await kept('copy');
-    if (before && before.account !== copy.account) await forget('shown');
+    if (has && has.account !== copy.account) await forget('shown');
     await keep('copy', { ...copy, kept_at: new Date().toISOString() });
     if (cleared) {
       say('cleared', 'This phone had cleared its copy of your plan. It is kept again now. Entries that were not sent are lost.');
@@ -29,6 +30,21 @@ export async function refresh() {
     say('room', 'This phone has no room to keep your plan for when there is no signal.');
     return 'no room';
   }
+}
+
+/** A session that ran out takes nothing away; whoever the account acts for no more goes, and with the last everything. */
+async function letGo(copy, { still }) {
+  const people = still && copy?.people.filter(({ id }) => still.includes(id));
+  if (!people || people.length === copy.people.length) return 'signed out';
+  if (people.length > 0) await keep('copy', { ...copy, people });
+  else await wipe();
+  return 'let go';
+}
+
+/** Somebody else has logged in on this phone: the copy of whoever was here before is shown no more. */
+export async function keepOnlyTheirs(shown) {
+  const copy = await kept('copy');
+  if (copy && !copy.people.some(({ id }) => id === shown)) await keep('copy', { ...copy, people: [] });
 }
 
 /** Whether the copy was made a moment ago, for whoever is shown now. */
@@ -42,14 +58,15 @@ export async function person() {
   const copy = await kept('copy');
   if (!copy) return undefined;
   const shown = (await kept('shown')) ?? copy.current;
-  return { copy, person: copy.people.find(({ id }) => id === shown) ?? copy.people[0] };
+  const found = copy.people.find(({ id }) => id === shown) ?? copy.people[0];
+  return found && { copy, person: found };
 }
 
 /** Puts what is kept into this page's place for it. False when the page has no place, or nothing is kept for it. */
 export async function fill() {
   const place = document.querySelector('[data-fill]');
   const found = place && (await person());
-  if (!found?.person) {
+  if (!found) {
     if (place && (await wasCleared())) {
       say('cleared', 'This phone cleared its copy of your plan by itself. It is fetched again when you have a signal.');
     }

@@ -8,6 +8,7 @@ use storage::{Write, accounts, passkeys, patients, push_subscriptions, shares};
 
 use crate::audit::note;
 use crate::events::{Happened, record_event};
+use crate::parents::{people_of, still_acts};
 use crate::people::people;
 use crate::{CareError, PatientAccess, Refused, Services};
 
@@ -103,14 +104,18 @@ async fn withdraw_in(tx: &Write, acting: &PatientAccess, services: &Services) ->
         return Err(Refused::Conflict.into());
     }
     note(tx, &acting.act("consent_withdrawn").at(&patient.practice), now).await?;
-    let nobody_left = accounts::accounts_of(tx, patient.id).await?.is_empty();
+    let today = services.today();
+    let mut nobody_left = true;
+    for other in accounts::accounts_of(tx, patient.id).await? {
+        nobody_left &= !still_acts(tx, other.account, patient.id, today).await?;
+    }
     for share in shares::of_patient(tx, patient.id).await? {
         let theirs = share.account == account || nobody_left;
         if theirs && shares::stop(tx, patient.id, share.id, now).await? {
             note(tx, &acting.act("share_stopped").at(&patient.practice).with(share.id), now).await?;
         }
     }
-    let others = accounts::people(tx, account).await?;
+    let (others, _) = people_of(tx, account, today).await?;
     match others.first() {
         Some(next) => {
             for session in sessions::of_account(tx, account).await? {

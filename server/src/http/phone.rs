@@ -15,7 +15,7 @@ use care::{CareError, Refused, Services};
 use domain::PatientId;
 use domain::diary::{DiaryView, PhoneCopy, TodayView};
 use domain::plan::PlanStatus;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -27,6 +27,9 @@ const NO_WORKER: &str = "self.addEventListener('install', () => self.skipWaiting
     self.addEventListener('activate', (event) => event.waitUntil((async () => {\n\
     for (const name of await caches.keys()) await caches.delete(name);\n\
     await self.registration.unregister();\n})()));\n";
+
+/// In which a phone shows the ticket of the copy it keeps.
+const KEPT: &str = "x-kept";
 
 #[derive(Clone)]
 struct Phone {
@@ -87,6 +90,8 @@ async fn script(State(phone): State<Phone>) -> Response {
 struct Copy {
     /// Another account's copy replaces everything that is kept.
     account: String,
+    /// Sent back with the next request in the header `x-kept`.
+    ticket: String,
     made_at: chrono::DateTime<chrono::Utc>,
     current: Option<PatientId>,
     people: Vec<KeptPerson>,
@@ -109,26 +114,47 @@ struct KeptPerson {
 #[derive(Serialize)]
 struct Failure {
     error: &'static str,
+    /// Whom the phone may go on keeping, for one that shows which copy it has: a session that ran out takes no plan away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    still: Option<Vec<PatientId>>,
 }
 
 /// `GET /sync/v1/copy`
 async fn copy(State(phone): State<Phone>, request: Request) -> Response {
     let access = request.extensions().get::<Asking>().and_then(|asking| PatientAccess::of(&asking.proof).ok());
-    let Some(access) = access else {
-        return (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out" })).into_response();
-    };
+    let (parts, _) = request.into_parts();
+    let Some(access) = access else { return signed_out(&phone, ticket(&parts.headers)).await };
     match care::diary::phone_copies(&access, &phone.services).await {
         Ok(copies) => {
             let current = copies.iter().map(|copy| copy.today.person.id).next();
             let people = copies.into_iter().map(kept).collect();
-            let account = access.account().to_string();
-            Json(Copy { account, made_at: phone.services.now(), current, people }).into_response()
+            let account = access.account();
+            let ticket = care::diary::phone_ticket(&phone.services, account);
+            Json(Copy { account: account.to_string(), ticket, made_at: phone.services.now(), current, people })
+                .into_response()
         }
-        Err(CareError::Refused(Refused::SignedOut)) => {
-            (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out" })).into_response()
-        }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(Failure { error: "broken" })).into_response(),
+        Err(CareError::Refused(Refused::SignedOut)) => signed_out(&phone, ticket(&parts.headers)).await,
+        Err(_) => broken(),
     }
+}
+
+fn ticket(headers: &HeaderMap) -> Option<&str> {
+    headers.get(KEPT)?.to_str().ok()
+}
+
+async fn signed_out(phone: &Phone, ticket: Option<&str>) -> Response {
+    let still = match ticket {
+        Some(ticket) => care::diary::still_kept(&phone.services, ticket).await,
+        None => Ok(None),
+    };
+    match still {
+        Ok(still) => (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out", still })).into_response(),
+        Err(_) => broken(),
+    }
+}
+
+fn broken() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, Json(Failure { error: "broken", still: None })).into_response()
 }
 
 fn kept(copy: PhoneCopy) -> KeptPerson {

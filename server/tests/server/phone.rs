@@ -1,10 +1,11 @@
 //! What phones keep: the copy of an account's people, the worker and the shells.
 
-use http::StatusCode;
-use serde_json::Value;
+use axum::body::Body;
+use http::{Request, StatusCode};
+use serde_json::{Value, json};
 
 use crate::prints::sign_a_plan;
-use crate::support::{Who, config, site, site_on, sites};
+use crate::support::{Answer, Who, config, site, site_on, sites};
 
 const COPY: &str = "/sync/v1/copy";
 
@@ -43,6 +44,36 @@ async fn only_a_patients_session_takes_a_copy() {
         let expected =
             if matches!(who, Who::Patient | Who::OtherPatient) { StatusCode::OK } else { StatusCode::UNAUTHORIZED };
         assert_eq!(answer.status, expected, "{who:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ran_out_takes_no_plan_from_a_phone_and_consent_that_was_withdrawn_does() {
+    for site in sites().await {
+        let ticket = |answer: &Answer| {
+            let copy: Value = serde_json::from_str(&answer.body).unwrap();
+            copy["ticket"].as_str().unwrap().to_owned()
+        };
+        let theirs = ticket(&site.open(COPY, Who::Patient).await);
+        let others = ticket(&site.open(COPY, Who::OtherPatient).await);
+        let still = async |ticket: &str| {
+            let request = Request::get(COPY).header("x-kept", ticket).body(Body::empty()).unwrap();
+            let answer = site.send(request).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+            serde_json::from_str::<Value>(&answer.body).unwrap()["still"].clone()
+        };
+        assert_eq!(still(&theirs).await, json!([site.world.patient]), "logged out, and still their plan");
+        site.submit("/api/people/log_out", Who::OtherPatient, "").await;
+        assert_eq!(still(&others).await.as_array().map(Vec::len), Some(1));
+
+        let answer = site.submit("/api/terms/leave", Who::Patient, "sure=true").await;
+        assert_eq!(answer.header("location"), "/left");
+        assert_eq!(still(&theirs).await, json!([]), "nobody is theirs any more");
+        let (account, _) = theirs.split_once('.').unwrap();
+        let (_, seal) = others.split_once('.').unwrap();
+        for forged in [String::new(), account.to_owned(), format!("{account}."), format!("{account}.{seal}")] {
+            assert_eq!(still(&forged).await, Value::Null, "a ticket nobody was given tells nothing");
+        }
     }
 }
 

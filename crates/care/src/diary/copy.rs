@@ -1,9 +1,12 @@
 //! What a phone keeps for when there is no network.
 
 use domain::diary::PhoneCopy;
+use domain::{AccountId, PatientId};
 
 use super::{history, today};
 use crate::audit::note;
+use crate::parents::people_of;
+use crate::secrets::Purpose;
 use crate::{CareError, PatientAccess, Services};
 
 /// The copy of each of the account's people, whom the session acts for now first. That a phone took one is noted, and
@@ -31,4 +34,25 @@ pub async fn phone_copies(access: &PatientAccess, services: &Services) -> Result
             })
         })
         .await
+}
+
+/// What a phone shows of a copy it keeps, to learn after its session is over whom it may go on keeping.
+pub fn phone_ticket(services: &Services, account: AccountId) -> String {
+    format!("{account}.{}", services.secrets.hash(Purpose::PhoneTicket, &account.to_string()))
+}
+
+/// Whom the account of a ticket still acts for. A session that ran out takes no plan from a phone; consent that was
+/// withdrawn and access that ended do. `None` for what is no ticket.
+///
+/// # Errors
+/// When the database fails.
+pub async fn still_kept(services: &Services, ticket: &str) -> Result<Option<Vec<PatientId>>, CareError> {
+    let Some((account, hash)) = ticket.split_once('.') else { return Ok(None) };
+    let Ok(account) = account.parse::<AccountId>() else { return Ok(None) };
+    if !services.secrets.is_hash_of(Purpose::PhoneTicket, &account.to_string(), hash) {
+        return Ok(None);
+    }
+    let read = services.store.read().await?;
+    let (people, _) = people_of(&*read, account, services.today()).await?;
+    Ok(Some(people.into_iter().map(|person| person.patient).collect()))
 }
