@@ -43,7 +43,7 @@ pub enum Part<'a> {
     Points(Vec<&'a str>),
 }
 
-/// The parts of a text: paragraphs are apart by an empty line, a line that starts with "- " is a point of a list.
+/// The parts of a text: each line is a paragraph, and one that starts with "- " a point of a list. Empty lines part nothing.
 pub fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {

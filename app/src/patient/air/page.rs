@@ -74,7 +74,7 @@ fn known(report: AirReport) -> AnyView {
     };
     let told = format!("From {}, {}.", report.source, say_date_time(report.at));
     view! {
-        <div class="grid gap-3 sm:grid-cols-2">
+        <div class="grid gap-3 tablet:grid-cols-2">
             <StatCard title="Air pollution" value=air.0 note=air.1/>
             <StatCard title="Pollen" value=pollen.0 note=pollen.1/>
         </div>

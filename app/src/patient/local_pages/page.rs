@@ -84,7 +84,7 @@ fn entry(hack: Hack) -> AnyView {
     let spoken = format!(": {}", hack.title);
     view! {
         <Card heading=hack.title>
-            {first.map(|text| view! { <p class="line-clamp-2">{text}</p> })}
+            {first.map(|text| view! { <p>{text}</p> })}
             <p class="mb-0"><TextLink href=href>"Read this"<span class="visually-hidden">{spoken}</span></TextLink></p>
         </Card>
     }

@@ -59,7 +59,7 @@ fn shown(icb: &OdsCode, figures: FeedbackFigures) -> AnyView {
             <Heading text="Feedback from patients and parents"/>
             <Stack>
                 <p>{period}</p>
-                <div class="grid gap-4 md:grid-cols-3">
+                <div class="grid gap-4 desktop:grid-cols-3">
                     <StatCard title="Answers" value=answered.text() note=of_asked/>
                     <StatCard title="Satisfaction" value=satisfied note=happy/>
                     <StatCard title="Recommendation score" value=score note="from −100 to +100, shown from 30 answers on"/>

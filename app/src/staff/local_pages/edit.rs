@@ -92,7 +92,7 @@ fn shown(icb: &OdsCode, desk: HackDesk, line: Option<HackLine>, state: Signal<Re
                     <Textarea
                         name="text"
                         label="Text"
-                        hint="Short sentences, everyday words. An empty line starts a new paragraph; a line that starts with - is a point of a list."
+                        hint="Short sentences, everyday words. A new line starts a new paragraph; a line that starts with - is a point of a list."
                         value=text
                         error=problem(state, "text")
                         rows=14

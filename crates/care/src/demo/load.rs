@@ -12,9 +12,9 @@ use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
 use storage::{Write, settings};
 
-use super::{heard, named};
 use super::organisations::{self, Demo, FIRST_PRACTICE, ICB};
 use super::people::{PEOPLE, Who, is_loaded, staff_id};
+use super::{heard, named};
 use crate::audit::{Act, note};
 use crate::formularies::import::{keep, read_formulary};
 use crate::plans::practice_phone_key;
