@@ -50,6 +50,7 @@ test('a health hack: written by the ICB, approved, read by a patient, and taken 
   await axeClean(phone);
 
   await lead.goto('/icb/QZZ/hacks');
+  await lead.getByText('Take back Swimming in Northmoor').click();
   await lead.getByRole('button', { name: 'Withdraw Swimming in Northmoor' }).click();
   await expect(lead.getByText('Withdrawn pages')).toBeVisible();
   await phone.reload();

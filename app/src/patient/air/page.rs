@@ -27,11 +27,12 @@ pub(in crate::patient) fn AirPage() -> impl IntoView {
 
 fn shown(page: MyAir) -> AnyView {
     let MyAir { person, area, view: air, demo } = page;
+    let set_up = air != AirView::NotHere;
     let content = match air {
         AirView::NotHere => view! {
             <InsetText>
                 <p><strong>"Not available here."</strong></p>
-                <p>"Your local NHS has not joined this app to a service for air quality and pollen. The Met Office and UK-AIR show both on their websites."</p>
+                <p>"Your local NHS has not joined this app to a service for air quality and pollen. UK-AIR shows air quality on its website, and the Met Office shows pollen."</p>
             </InsetText>
         }
         .into_any(),
@@ -55,7 +56,7 @@ fn shown(page: MyAir) -> AnyView {
                     <ul class="bullets">{advice}</ul>
                     <p class="mb-0"><TextLink href=routes::MY_PLAN>"Your plan"</TextLink></p>
                 </Card>
-                <p class="text-muted">"We ask for your area only. Nothing about you, and not where you are, leaves this app."</p>
+                {set_up.then(|| view! { <p class="text-muted">"We ask for your area only. Nothing about you, and not where you are, leaves this app."</p> })}
             </Stack>
         </Frame>
     }

@@ -14,8 +14,8 @@ use crate::routes;
 use crate::staff::place;
 use crate::staff::shared::refused;
 use crate::ui::{
-    Breadcrumb, Button, ButtonKind, ButtonLink, Card, Details, Heading, InsetText, Page, Row, SectionHeading, Stack,
-    Tag, Tone,
+    Breadcrumb, Button, ButtonKind, ButtonLink, Card, Details, Heading, InsetText, Page, SectionHeading, Stack, Tag,
+    Tone,
 };
 
 /// Every page of an ICB, those that need somebody first.
@@ -99,17 +99,19 @@ fn page(icb: &OdsCode, line: &HackLine, approves: bool, today: NaiveDate) -> Any
     let (title, spoken) = (newest.page.title.clone(), format!(" {}", newest.page.title));
     let (edit, code, id) = (routes::hack_edit(icb, Some(line.id)), icb.to_string(), line.id.to_string());
     let of = spoken.clone();
+    let take_back = format!("Take back{spoken}");
     view! {
         <Card heading=title edge=edge>
             {versions}
-            <Row>
-                <ButtonLink href=edit kind=ButtonKind::Secondary small=true>"Change"<span class="visually-hidden">{spoken}</span></ButtonLink>
+            <p><ButtonLink href=edit kind=ButtonKind::Secondary small=true>"Change"<span class="visually-hidden">{spoken}</span></ButtonLink></p>
+            <Details summary=take_back>
+                <p>"Patients stop seeing it at once, and it does not come back."</p>
                 <form method="post" action=WithdrawHack::url()>
                     <input type="hidden" name="icb" value=code/>
                     <input type="hidden" name="page" value=id/>
                     <Button kind=ButtonKind::Warning small=true>"Withdraw"<span class="visually-hidden">{of}</span></Button>
                 </form>
-            </Row>
+            </Details>
         </Card>
     }
     .into_any()
