@@ -6,6 +6,7 @@ use domain::diary::PersonLine;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use super::feedback::{self, my_feedback};
 use super::frame::{Frame, Place, refused};
 use super::people::{PeopleList, my_people, other_plans};
 use crate::load::load;
@@ -19,11 +20,13 @@ const ONLINE_111_FROM: u16 = 5;
 #[component]
 pub(super) fn MorePage() -> impl IntoView {
     let people = load(|| (), |()| my_people());
+    let asked = load(|| (), |()| my_feedback());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
+                let due = asked.ready().await.is_ok_and(|page| page.due);
                 match people.ready().await {
-                    Ok((people, demo, others)) => shown(people, demo, others),
+                    Ok((people, demo, others)) => shown(people, demo, others, due),
                     Err(error) => refused(&error),
                 }
             })}
@@ -32,7 +35,7 @@ pub(super) fn MorePage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView {
+fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>, due: bool) -> AnyView {
     let Some(person) = people.iter().find(|person| person.current).cloned() else {
         return refused(&AppError::NotFound);
     };
@@ -49,6 +52,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::MY_MEDICINES>"Medicines"</TextLink></p>
                 </Card>
                 {other_plans(others)}
+                <Card heading="Near you">
+                    <p><TextLink href=routes::MY_HACKS>"Health hacks: tips from your local NHS"</TextLink></p>
+                    <p><TextLink href=routes::MY_AIR>"Air and pollen today"</TextLink></p>
+                </Card>
                 <Card heading="Sharing">
                     <p><TextLink href=routes::MY_SHARE external=true>"Share your plan with a school, family or a carer"</TextLink></p>
                     <p><TextLink href=routes::MY_SEEN external=true>"Who has seen this"</TextLink></p>
@@ -63,6 +70,7 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::MY_ABOUT_ME>"Your answers about yourself"</TextLink></p>
                     <p><TextLink href=routes::MY_TERMS>"What you agreed to, and leaving"</TextLink></p>
                 </Card>
+                {feedback::card(due)}
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>
                 </Card>
@@ -87,11 +95,13 @@ fn help(age: u16) -> AnyView {
         "When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111."
     };
     view! {
-        <Card heading="Help">
-            <p>"In an emergency, call 999."</p>
-            <p>{worried}</p>
-            <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
-        </Card>
+        <div id="help">
+            <Card heading="Help">
+                <p>"In an emergency, call 999."</p>
+                <p>{worried}</p>
+                <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
+            </Card>
+        </div>
     }
     .into_any()
 }
