@@ -1,11 +1,13 @@
 //! Pages for patients and parents.
 
 mod check_in;
+mod control;
 mod diary;
 mod emergency;
 mod follow;
 mod frame;
 mod install;
+mod journey;
 mod more;
 mod offline;
 mod other_plans;

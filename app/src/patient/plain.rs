@@ -7,9 +7,11 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
+use super::control::ControlPage;
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
 use super::install::InstallPage;
+use super::journey::{JourneyPage, LessonPage};
 use super::more::MorePage;
 use super::offline::{OfflineEmergencyPage, OfflinePage};
 use super::other_plans::MyConditionPage;
@@ -38,6 +40,9 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/plans/:condition") view=MyConditionPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/install") view=InstallPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/journey") view=JourneyPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/journey/:topic") view=LessonPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/control") view=ControlPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -9,6 +9,7 @@ use super::demo::DemoNotice;
 use super::masthead::Masthead;
 use crate::load::load;
 use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Page, Stack, TextLink};
+use crate::words::{say, t};
 use crate::{AppError, routes};
 
 /// Somebody of the demonstration to log in as.
@@ -49,10 +50,10 @@ pub fn LogInPage() -> impl IntoView {
     let back = Memo::new(move |_| query.read().get("return").filter(|path| routes::way_back(path).is_some()));
     view! {
         <Masthead/>
-        <Page title="Log in">
+        <Page title=t("log-in-title")>
             <Stack>
-                <BackLink href=routes::HOME text="Back"/>
-                <Heading text="Log in"/>
+                <BackLink href=routes::HOME text=t("log-in-back")/>
+                <Heading text=t("log-in-title")/>
                 {kept_here()}
                 <Suspense>
                     {move || Suspend::new(async move {
@@ -73,9 +74,9 @@ pub fn LogInPage() -> impl IntoView {
 fn kept_here() -> AnyView {
     view! {
         <div data-kept-offer hidden>
-            <Card heading="Your plan is kept on this phone">
-                <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
-                <p><TextLink href=format!("{}/plan", routes::OFFLINE) external=true>"Open the plan kept on this phone"</TextLink></p>
+            <Card heading=t("log-in-kept")>
+                <p><TextLink href=routes::EMERGENCY external=true>{t("log-in-kept-emergency")}</TextLink></p>
+                <p><TextLink href=format!("{}/plan", routes::OFFLINE) external=true>{t("log-in-kept-open")}</TextLink></p>
             </Card>
         </div>
     }
@@ -85,7 +86,7 @@ fn kept_here() -> AnyView {
 fn nobody() -> AnyView {
     view! {
         <InsetText>
-            <p>"Nobody can log in here yet: the service has no identity provider, and the demonstration is not loaded."</p>
+            <p>{t("log-in-nobody")}</p>
         </InsetText>
     }
     .into_any()
@@ -95,9 +96,9 @@ fn everybody(people: Vec<Person>, back: Option<String>) -> AnyView {
     let (staff, patients): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| person.staff);
     view! {
         <DemoNotice/>
-        <p>"Choose who you want to be. There is no password."</p>
-        <Card heading="Patients and parents">{list(patients, None)}</Card>
-        <Card heading="GP surgeries and the ICB">{list(staff, back)}</Card>
+        <p>{t("log-in-choose")}</p>
+        <Card heading=t("log-in-patients")>{list(patients, None)}</Card>
+        <Card heading=t("log-in-staff")>{list(staff, back)}</Card>
     }
     .into_any()
 }
@@ -107,7 +108,7 @@ fn list(people: Vec<Person>, back: Option<String>) -> AnyView {
     let rows = people
         .into_iter()
         .map(|Person { key, name, what, .. }| {
-            let label = format!("Log in as {name}");
+            let label = say("log-in-as", &[("name", &name)]);
             let back = back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> });
             view! {
                 <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line py-3 max-w-none">

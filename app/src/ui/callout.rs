@@ -1,10 +1,11 @@
+use crate::words::t;
 use leptos::prelude::*;
 
 #[component]
 pub fn InsetText(children: Children) -> impl IntoView {
     view! {
         <div class="inset">
-            <span class="visually-hidden">"Information: "</span>
+            <span class="visually-hidden">{t("ui-information")} " "</span>
             {children()}
         </div>
     }
@@ -16,7 +17,7 @@ pub fn WarningCallout(#[prop(into)] heading: String, children: Children) -> impl
     view! {
         <div class="warning-callout light-ground">
             <h3 class="warning-callout-heading">
-                <span class="visually-hidden">"Important: "</span>
+                <span class="visually-hidden">{t("ui-important")} " "</span>
                 {heading}
             </h3>
             {children()}
@@ -40,8 +41,8 @@ pub fn NotificationBanner(kind: BannerKind, #[prop(into)] heading: String, child
         BannerKind::Success => "banner banner-success",
     };
     let (title, role) = match kind {
-        BannerKind::Info => ("Important", "region"),
-        BannerKind::Success => ("Success", "alert"),
+        BannerKind::Info => (t("ui-important-banner"), "region"),
+        BannerKind::Success => (t("ui-success"), "alert"),
     };
     let label = format!("{title}: {heading}");
     view! {

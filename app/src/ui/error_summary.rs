@@ -1,3 +1,4 @@
+use crate::words::t;
 use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// One thing to put right, with the element it belongs to.
@@ -37,7 +38,7 @@ pub fn focus_element(id: &str) -> bool {
         .is_some_and(|target| target.focus().is_ok())
 }
 
-/// "There is a problem", with a link to each wrong field. Takes focus when errors appear, not at each change of them,
+/// t("ui-problem"), with a link to each wrong field. Takes focus when errors appear, not at each change of them,
 /// so that a person who is typing a correction is left alone. On a page without a bundle the browser gives it focus.
 #[component]
 pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoView {
@@ -86,7 +87,7 @@ pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoV
                 .collect_view();
             view! {
                 <div class="error-summary" role="alert" tabindex="-1" autofocus=true node_ref=node>
-                    <h2 class="error-summary-title">"There is a problem"</h2>
+                    <h2 class="error-summary-title">{t("ui-problem")}</h2>
                     <ul>{lines}</ul>
                 </div>
             }

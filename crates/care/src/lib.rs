@@ -22,6 +22,7 @@ pub mod formularies;
 pub mod health;
 pub mod imports;
 pub mod invitations;
+pub mod learning;
 pub mod patients;
 pub mod people;
 pub mod plans;

@@ -18,6 +18,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{template}", "mart")
         .replace("{condition}", "allergy")
         .replace("{page}", "plan")
+        .replace("{topic}", "basics")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

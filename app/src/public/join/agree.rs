@@ -10,6 +10,7 @@ use crate::load::load;
 use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink};
+use crate::words::{say, t};
 
 /// The page that says what is collected and asks for a yes.
 #[component]
@@ -21,7 +22,7 @@ pub fn AgreePage() -> impl IntoView {
     let whose = load(|| (), |()| joining());
     view! {
         <Masthead/>
-        <Page title="What we collect">
+        <Page title=t("join-agree-title")>
             <Suspense>
                 {move || Suspend::new(async move {
                     match whose.ready().await {
@@ -39,9 +40,9 @@ pub fn AgreePage() -> impl IntoView {
 fn start_again(code: Memo<String>) -> AnyView {
     view! {
         <Stack>
-            <Heading text="Please start again"/>
-            <p>"It is more than 30 minutes since the date of birth was checked, or the invitation has been used."</p>
-            <p><TextLink href=routes::join(&code.get_untracked())>"Open the invitation again"</TextLink></p>
+            <Heading text=t("join-again")/>
+            <p>{t("join-again-text")}</p>
+            <p><TextLink href=routes::join(&code.get_untracked())>{t("join-again-link")}</TextLink></p>
         </Stack>
     }
     .into_any()
@@ -61,11 +62,11 @@ async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agre
     view! {
         <Stack>
             <ErrorSummary errors=errors/>
-            <Heading text=format!("Before you see {given_name}’s plan") caption=practice_name/>
-            <Card heading="What is collected">
+            <Heading text=say("join-before", &[("name", &given_name)]) caption=practice_name/>
+            <Card heading=t("join-collected")>
                 <ul class="bullets">{list(WHAT_WE_COLLECT)}</ul>
             </Card>
-            <Card heading="Who sees it">
+            <Card heading=t("join-who-sees")>
                 <ul class="bullets">{list(WHO_SEES_IT)}</ul>
             </Card>
             <ActionForm action=action>
@@ -73,16 +74,16 @@ async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agre
                 {who_joins(age, &given_name, state)}
                 <Radios
                     name="source"
-                    legend="How did you hear of this?"
+                    legend=t("join-source")
                     choices=sources
                     value=forms::value(state, "source")
                     error=forms::problem(state, "source")
                 />
                 <Checkbox name="agreed" label=agreed checked=is("agreed") error=forms::problem(state, "agreed")/>
                 <Checkbox name="understood" label=understood checked=is("understood") error=forms::problem(state, "understood")/>
-                <Button pending=action.pending()>"I agree and want to join"</Button>
+                <Button pending=action.pending()>{t("join-agree")}</Button>
             </ActionForm>
-            <p class="text-muted">{format!("Terms of {TERMS_VERSION}. You can leave at any time: your GP surgery keeps your record, and we stop showing it here.")}</p>
+            <p class="text-muted">{say("join-terms", &[("version", TERMS_VERSION)])}</p>
         </Stack>
     }
     .into_any()
@@ -94,13 +95,13 @@ fn who_joins(age: u16, given_name: &str, state: Signal<Returned>) -> AnyView {
         return view! { <input type="hidden" name="relationship" value="myself"/> }.into_any();
     }
     let choices = vec![
-        Choice::new("myself", format!("I am {given_name}")),
-        Choice::new("parent", format!("I am {given_name}’s parent or carer")),
+        Choice::new("myself", say("join-myself", &[("name", given_name)])),
+        Choice::new("parent", say("join-parent", &[("name", given_name)])),
     ];
     view! {
         <Radios
             name="relationship"
-            legend="Who are you?"
+            legend=t("join-who")
             choices=choices
             value=forms::value(state, "relationship")
             error=forms::problem(state, "relationship")

@@ -6,6 +6,7 @@ use crate::forms;
 use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{BackLink, Button, ErrorSummary, Heading, InputWidth, Page, Stack, TextInput};
+use crate::words::t;
 
 /// The page for a code typed from a printed sheet.
 #[component]
@@ -14,26 +15,26 @@ pub fn CodePage() -> impl IntoView {
     let state = forms::state(action.value());
     view! {
         <Masthead/>
-        <Page title="Join with a code">
+        <Page title=t("join-code-title")>
             <Stack>
-                <BackLink href=routes::HOME text="Back"/>
+                <BackLink href=routes::HOME text=t("join-back")/>
                 <Suspense>
                     {move || Suspend::new(async move {
                         let state = state.ready().await;
                         view! {
                             <ErrorSummary errors=forms::summary(state)/>
-                            <Heading text="Join with a code"/>
+                            <Heading text=t("join-code-title")/>
                             <ActionForm action=action>
                                 <TextInput
                                     name="code"
-                                    label="Code from your invitation"
-                                    hint="10 letters and numbers, such as ABCDE-12345"
+                                    label=t("join-code")
+                                    hint=t("join-code-hint")
                                     value=forms::value(state, "code")
                                     error=forms::problem(state, "code")
                                     width=InputWidth::Twenty
                                     autocomplete="one-time-code"
                                 />
-                                <Button pending=action.pending()>"Continue"</Button>
+                                <Button pending=action.pending()>{t("join-continue")}</Button>
                             </ActionForm>
                         }
                     })}

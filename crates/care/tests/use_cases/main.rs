@@ -11,6 +11,7 @@ mod diary_notes;
 mod figures;
 mod icb_content;
 mod joining;
+mod learning;
 mod live;
 mod presence;
 mod sessions;

@@ -8,6 +8,7 @@ mod m0005;
 mod m0006;
 mod m0007;
 mod m0008;
+mod m0012;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006::IcbContent),
             Box::new(m0007::Conditions),
             Box::new(m0008::Diary),
+            Box::new(m0012::Learning),
         ]
     }
 }
