@@ -2,11 +2,13 @@
 
 mod about_me;
 mod check_in;
+mod control;
 mod diary;
 mod emergency;
 mod follow;
 mod frame;
 mod install;
+mod journey;
 mod log_ins;
 mod medicines;
 mod more;

@@ -25,6 +25,7 @@ pub mod formularies;
 pub mod health;
 pub mod imports;
 pub mod invitations;
+pub mod learning;
 pub mod log_ins;
 pub mod medicines;
 pub mod parents;

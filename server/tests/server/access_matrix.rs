@@ -59,6 +59,9 @@ const PAGES: [(&str, &str); 65] = [
     ("/my/diary/entry/{id}/right", THE_PATIENT),
     ("/my/more", PATIENTS),
     ("/my/install", PATIENTS),
+    ("/my/journey", PATIENTS),
+    ("/my/journey/{topic}", PATIENTS),
+    ("/my/control", PATIENTS),
     // They hold nobody's data.
     ("/my/offline/{page}", EVERYBODY),
     ("/my/offline/emergency", EVERYBODY),
@@ -224,6 +227,10 @@ const FUNCTIONS: [(&str, &str, &str); 125] = [
     ("/api/visits/send", "practice=$P&patient=$A", CLINICIANS),
     ("/api/visits/mine", "", PATIENTS),
     // Nothing is asked of the other patient: the page says so.
+    ("/api/my/journey", "", PATIENTS),
+    ("/api/my/try_lesson", "topic=basics&first=0", PATIENTS),
+    ("/api/my/control", "", PATIENTS),
+    ("/api/my/check_control", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     ("/api/visits/answer", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     ("/api/invitations/invite", "practice=$P&patient=$A", CLINICIANS),
     ("/api/invitations/page", "practice=$P&patient=$A", CLINICIANS),

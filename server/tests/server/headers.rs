@@ -20,6 +20,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{guide}", "spacer")
         .replace("{token}", "0123456789abcdef0123456789abcdef")
         .replace("{page}", "plan")
+        .replace("{topic}", "basics")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

@@ -14,6 +14,7 @@ mod doses;
 mod figures;
 mod icb_content;
 mod joining;
+mod learning;
 mod live;
 mod parents;
 mod phone_lock;
