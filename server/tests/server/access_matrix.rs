@@ -42,7 +42,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 65] = [
+const PAGES: [(&str, &str); 68] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -128,7 +128,7 @@ const PRINTS: [(&str, &str); 5] = [
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$W` for an
 /// attack that waits for a review. An entry of the patient's diary has the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 125] = [
+const FUNCTIONS: [(&str, &str, &str); 129] = [
     ("/api/my/seen", "", PATIENTS),
     ("/api/share/mine", "", PATIENTS),
     ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
@@ -226,11 +226,11 @@ const FUNCTIONS: [(&str, &str, &str); 125] = [
     ("/api/after/to_file", "practice=$P", CLINICIANS),
     ("/api/visits/send", "practice=$P&patient=$A", CLINICIANS),
     ("/api/visits/mine", "", PATIENTS),
-    // Nothing is asked of the other patient: the page says so.
     ("/api/my/journey", "", PATIENTS),
     ("/api/my/try_lesson", "topic=basics&first=0", PATIENTS),
     ("/api/my/control", "", PATIENTS),
     ("/api/my/check_control", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
+    // Nothing is asked of the other patient: the page says so.
     ("/api/visits/answer", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     ("/api/invitations/invite", "practice=$P&patient=$A", CLINICIANS),
     ("/api/invitations/page", "practice=$P&patient=$A", CLINICIANS),
