@@ -46,7 +46,8 @@ export async function whenTheCheckIsAnswered(page: Page, days: string, nights: s
 
 export async function thenAnAnswerIsMissing(page: Page): Promise<void> {
   await expect(page.getByText('There is a problem')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Answer all three questions' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Choose a number' })).toHaveCount(1);
+  await expect(page.getByLabel(/^In the last 7 days/)).toHaveValue('4');
   await axeClean(page);
 }
 

@@ -2,27 +2,28 @@ use domain::control::{Control, ControlAnswers};
 use domain::time::{london_day, say_date};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_query_map;
 
 use super::api::{CheckControl, Checks, my_control};
+use crate::forms::{self, Returned, problem, value};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{
-    BackLink, Button, Card, Cell, Choice, Column, ErrorSummary, FieldError, Heading, LinkedText, Select, Stack,
-    TableFrame, TableRow, Tag, Tone,
+    BackLink, Button, Card, Cell, Choice, Column, ErrorSummary, Heading, LinkedText, Select, Stack, TableFrame,
+    TableRow, Tag, Tone,
 };
 use crate::words::{say, t};
 
 #[component]
 pub(in crate::patient) fn ControlPage() -> impl IntoView {
     let checks = load(|| (), |()| my_control());
-    let missing = use_query_map().with_untracked(|query| query.get("missing").is_some());
+    let state = forms::state::<()>(Signal::derive(|| None));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
+                let state = state.ready().await;
                 match checks.ready().await {
-                    Ok(checks) => shown(checks, missing),
+                    Ok(checks) => shown(checks, state),
                     Err(error) => refused(&error),
                 }
             })}
@@ -31,12 +32,8 @@ pub(in crate::patient) fn ControlPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(checks: Checks, missing: bool) -> AnyView {
+fn shown(checks: Checks, state: Signal<Returned>) -> AnyView {
     let Checks { person, due, checks, demo } = checks;
-    let errors: Vec<FieldError> = (missing && due)
-        .then(|| FieldError { field: "reliever_days".into(), message: t("control-missing") })
-        .into_iter()
-        .collect();
     let last = checks.first().map(|(_, _, control)| *control).map(what_to_do);
     let trend = trend(&checks);
     let table = (!checks.is_empty()).then(|| table(checks));
@@ -44,10 +41,10 @@ fn shown(checks: Checks, missing: bool) -> AnyView {
         <Frame title=t("control-title") person=person demo=demo place=Place::More>
             <Stack>
                 <BackLink href=routes::MORE text=t("control-back")/>
-                <ErrorSummary errors=errors/>
+                <ErrorSummary errors=forms::summary(state)/>
                 <Heading text=t("control-title") caption=t("control-every")/>
                 <p><LinkedText text=t("control-worse") href=routes::EMERGENCY/></p>
-                {if due { form() } else { view! { <p>{t("control-not-due")}</p> }.into_any() }}
+                {if due { form(state) } else { view! { <p>{t("control-not-due")}</p> }.into_any() }}
                 {last}
                 {trend.map(|trend| view! { <p>{trend}</p> })}
                 {table}
@@ -57,16 +54,36 @@ fn shown(checks: Checks, missing: bool) -> AnyView {
     .into_any()
 }
 
-fn form() -> AnyView {
+fn form(state: Signal<Returned>) -> AnyView {
     let numbers = |to: u8| {
         let numbers = (0..=to).map(|n| Choice::new(n.to_string(), n.to_string()));
         std::iter::once(Choice::new("", t("control-choose"))).chain(numbers).collect::<Vec<_>>()
     };
     view! {
         <form method="post" action=CheckControl::url()>
-            <Select name="reliever_days" label=t("control-reliever") hint=t("control-reliever-hint") choices=numbers(7)/>
-            <Select name="nights_woken" label=t("control-nights") choices=numbers(7)/>
-            <Select name="steroid_courses" label=t("control-steroids") hint=t("control-steroids-hint") choices=numbers(10)/>
+            <Select
+                name="reliever_days"
+                label=t("control-reliever")
+                hint=t("control-reliever-hint")
+                choices=numbers(7)
+                value=value(state, "reliever_days")
+                error=problem(state, "reliever_days")
+            />
+            <Select
+                name="nights_woken"
+                label=t("control-nights")
+                choices=numbers(7)
+                value=value(state, "nights_woken")
+                error=problem(state, "nights_woken")
+            />
+            <Select
+                name="steroid_courses"
+                label=t("control-steroids")
+                hint=t("control-steroids-hint")
+                choices=numbers(10)
+                value=value(state, "steroid_courses")
+                error=problem(state, "steroid_courses")
+            />
             <Button full_width=true>{t("control-save")}</Button>
         </form>
     }
