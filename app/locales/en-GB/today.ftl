@@ -22,3 +22,5 @@ today-because = { $why } You checked in at { $time }.
 today-withdrawn-attack = In an asthma attack, [do the emergency steps] and call 999.
 today-review-due = It was due on { $date }. Keep using it, and ask your GP surgery for a review.
 today-no-plan-text = Ask your nurse or GP for one. Until then the advice here is general, and there are [emergency steps for everybody].
+today-doses = Your doses today
+today-medicines = All your medicines

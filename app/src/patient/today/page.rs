@@ -106,9 +106,9 @@ fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
 /// Doses of the day. The page behind the link is a plain one.
 fn doses(due: Vec<DueLine>) -> AnyView {
     view! {
-        <Card heading="Your doses today">
+        <Card heading=t("today-doses")>
             <DueDoses lines=due back="today"/>
-            <p><TextLink href=routes::MY_MEDICINES external=true>"All your medicines"</TextLink></p>
+            <p><TextLink href=routes::MY_MEDICINES external=true>{t("today-medicines")}</TextLink></p>
         </Card>
     }
     .into_any()
