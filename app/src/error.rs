@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::routes;
 use crate::ui::{ButtonLink, Heading, Stack, TextLink};
+use crate::words::{say, t};
 
 /// Why a page or an act has no answer. None of these holds anything about a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -67,19 +68,15 @@ impl AppError {
     /// A calm part of a page that says what happened and where to go. The way to the emergency steps is always on it.
     pub fn view(&self) -> AnyView {
         let (heading, text) = match self {
-            Self::SignedOut => {
-                ("You are logged out", "Log in to go on. What you had written is kept as it was last saved.")
-            }
-            Self::NotFound => ("Page not found", "Check the address, or start again from the first page."),
-            Self::TooManyTries => ("Too many tries", "Wait an hour, or ask your GP surgery for a new invitation."),
-            Self::Changed => {
-                ("This has changed since the page was opened", "Open the page again to see how it is now.")
-            }
-            Self::Broken { .. } => ("Sorry, there is a problem", "Nothing was changed. Try again in a moment."),
-            Self::Transport => ("No connection", "The service could not be reached. Try again in a moment."),
+            Self::SignedOut => (t("error-signed-out"), t("error-signed-out-text")),
+            Self::NotFound => (t("error-not-found"), t("error-not-found-text")),
+            Self::TooManyTries => (t("error-tries"), t("error-tries-text")),
+            Self::Changed => (t("error-changed"), t("error-changed-text")),
+            Self::Broken { .. } => (t("error-broken"), t("error-broken-text")),
+            Self::Transport => (t("error-no-connection"), t("error-no-connection-text")),
         };
         let reference = match self {
-            Self::Broken { reference } => Some(format!("Reference: {reference}")),
+            Self::Broken { reference } => Some(say("error-reference", &[("reference", reference)])),
             _ => None,
         };
         let log_in = *self == Self::SignedOut;
@@ -88,8 +85,8 @@ impl AppError {
                 <Heading text=heading/>
                 <p>{text}</p>
                 {reference.map(|reference| view! { <p>{reference}</p> })}
-                {log_in.then(|| view! { <p><ButtonLink href=routes::LOG_IN external=true>"Log in"</ButtonLink></p> })}
-                <p>"Asthma attack? " <TextLink href=routes::EMERGENCY external=true>"Open the emergency steps"</TextLink></p>
+                {log_in.then(|| view! { <p><ButtonLink href=routes::LOG_IN external=true>{t("error-log-in")}</ButtonLink></p> })}
+                <p>{t("error-attack")} " " <TextLink href=routes::EMERGENCY external=true>{t("error-emergency")}</TextLink></p>
             </Stack>
         }
         .into_any()

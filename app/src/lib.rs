@@ -17,14 +17,17 @@ mod phone;
 pub mod plan_words;
 pub mod public;
 pub mod routes;
+#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod staff;
 pub mod tab_store;
 pub mod ui;
+pub mod words;
 
 pub use error::AppError;
 pub use patient::{PatientApp, PatientPlainApp};
 pub use public::PublicApp;
+#[cfg(feature = "ssr")]
 pub use shell::{Assets, Audience, shell};
 pub use staff::{StaffApp, StaffPlainApp};
 

@@ -111,7 +111,7 @@ pub fn PlanStamp(plan: SignedPlan) -> impl IntoView {
 #[component]
 pub fn PrintLinks(
     /// Address and words of each.
-    links: Vec<(String, &'static str)>,
+    links: Vec<(String, String)>,
 ) -> impl IntoView {
     let links = links
         .into_iter()

@@ -1,6 +1,7 @@
 //! Every address once. Links, redirects and tests build them here.
 
 use domain::condition::Condition;
+use domain::learn::LessonTopic;
 use domain::plan::TemplateId;
 use domain::technique::Guide;
 use domain::{EntryId, LocalPageId, OdsCode, PatientId};
@@ -24,6 +25,8 @@ pub const HELP: &str = "/my/more#help";
 pub const MY_PLANS: &str = "/my/plans";
 /// How the app comes onto the home screen.
 pub const INSTALL: &str = "/my/install";
+pub const JOURNEY: &str = "/my/journey";
+pub const CONTROL: &str = "/my/control";
 /// Pages that hold nobody's data, kept by phones for when there is no network.
 pub const OFFLINE: &str = "/my/offline";
 /// The questions before a visit: a plain page.
@@ -137,6 +140,11 @@ pub fn compare(practice: &OdsCode, patient: PatientId) -> String {
 /// A signed version as PDF; `print` is the word for the kind of paper.
 pub fn version_print(practice: &OdsCode, patient: PatientId, number: u32, print: &str) -> String {
     format!("{}/plan.pdf?print={print}", version(practice, patient, number))
+}
+
+/// A lesson of My Journey.
+pub fn lesson(topic: LessonTopic) -> String {
+    format!("{JOURNEY}/{}", topic.as_str())
 }
 
 /// The patient's own plan as PDF.

@@ -7,6 +7,7 @@ use leptos_meta::MetaTags;
 use serde::Deserialize;
 
 use crate::public::log_out::LogOut;
+use crate::words::{Locale, for_browser};
 use crate::{PatientApp, PatientPlainApp, PublicApp, StaffApp, StaffPlainApp, routes};
 
 /// Whom a page is for; decides bundle, root and density.
@@ -70,6 +71,12 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
         Audience::Staff => assets.staff.clone(),
     };
     let nonce = use_nonce();
+    let locale = Locale::current();
+    let words = match audience {
+        Audience::Public | Audience::StaffPlain => None,
+        Audience::Patient | Audience::PatientPlain => Some(for_browser(false)),
+        Audience::Staff => Some(for_browser(true)),
+    };
     // Without a bundle (public and plain pages, server tests) pages are plain HTML: everything still works by forms.
     let script = (!bundle.js.is_empty()).then(|| {
         let start = format!(
@@ -103,7 +110,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
         .then(|| view! { <script type="module" src="/phone/start.js" nonce=nonce.clone()></script> });
     view! {
         <!DOCTYPE html>
-        <html lang="en-GB" dir="ltr">
+        <html lang=locale.tag() dir=locale.dir()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -115,6 +122,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                     <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
                 })}
                 <link rel="stylesheet" href=assets.css.clone()/>
+                {words.map(|words| view! { <script id="words" type="text/plain" nonce=nonce.clone() inner_html=words></script> })}
                 {script}
                 {forget}
                 {phone}

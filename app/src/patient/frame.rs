@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::follow::follow;
 use crate::routes;
 use crate::ui::{BottomNav, BottomNavItem, Icon, Page, PatientHeader};
+use crate::words::{say, t};
 
 /// Places of the menu.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,14 +29,10 @@ pub(super) fn Frame(
 ) -> impl IntoView {
     follow(person.id);
     let topic = Topic::Patient(person.id).to_string();
-    let who = format!("{}, {}", person.given_name, person.age);
-    let foot = if demo {
-        "Demonstration: everybody here is made up. In a real emergency, call 999."
-    } else {
-        "Nobody is watching this app for you. In an emergency, call 999."
-    };
+    let who = say("frame-who", &[("name", &person.given_name), ("age", &person.age.to_string())]);
+    let foot = if demo { t("frame-foot-demo") } else { t("frame-foot") };
     view! {
-        <PatientHeader title="Asthma plan" who=who demo=demo/>
+        <PatientHeader title=t("frame-title") who=who demo=demo/>
         // For the scripts of plain pages: whose page this is and where news of them is heard.
         <div id="whose" hidden data-person=person.id.to_string() data-topic=topic></div>
         <Page title=title>
@@ -54,19 +51,19 @@ pub(super) fn Frame(
 /// The menu alone, for pages that have no answer.
 #[component]
 pub(crate) fn Menu(place: Option<Place>) -> impl IntoView {
-    let item = |text: &str, href: &str, icon, at| BottomNavItem {
-        text: text.into(),
+    let item = |text: String, href: &str, icon, at| BottomNavItem {
+        text,
         href: href.into(),
         icon,
         current: place == at && at.is_some(),
         urgent: at.is_none(),
     };
     let items = vec![
-        item("Emergency", routes::EMERGENCY, Icon::Emergency, None),
-        item("Today", routes::MY, Icon::Today, Some(Place::Today)),
-        item("Plan", routes::MY_PLAN, Icon::Plan, Some(Place::Plan)),
-        item("Diary", routes::DIARY, Icon::Diary, Some(Place::Diary)),
-        item("More", routes::MORE, Icon::More, Some(Place::More)),
+        item(t("frame-emergency"), routes::EMERGENCY, Icon::Emergency, None),
+        item(t("frame-today"), routes::MY, Icon::Today, Some(Place::Today)),
+        item(t("frame-plan"), routes::MY_PLAN, Icon::Plan, Some(Place::Plan)),
+        item(t("frame-diary"), routes::DIARY, Icon::Diary, Some(Place::Diary)),
+        item(t("frame-more"), routes::MORE, Icon::More, Some(Place::More)),
     ];
     view! { <BottomNav items=items/> }.into_any()
 }
@@ -74,9 +71,9 @@ pub(crate) fn Menu(place: Option<Place>) -> impl IntoView {
 /// A page that has no answer still has the menu.
 pub(super) fn refused(error: &crate::AppError) -> AnyView {
     let title = match error {
-        crate::AppError::SignedOut => "You are logged out",
-        crate::AppError::NotFound => "Page not found",
-        _ => "Sorry, there is a problem",
+        crate::AppError::SignedOut => t("error-signed-out"),
+        crate::AppError::NotFound => t("error-not-found"),
+        _ => t("error-broken"),
     };
     let content = error.view();
     view! {

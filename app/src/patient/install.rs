@@ -7,8 +7,10 @@ use super::frame::{Frame, Place, refused};
 use super::people::my_people;
 use crate::AppError;
 use crate::load::load;
+use crate::plan_words::Sentence;
 use crate::routes;
 use crate::ui::{BackLink, Button, ButtonType, Card, Heading, Stack};
+use crate::words::t;
 
 #[component]
 pub(super) fn InstallPage() -> impl IntoView {
@@ -31,39 +33,39 @@ pub(super) fn InstallPage() -> impl IntoView {
 
 fn shown(person: PersonLine, demo: bool) -> AnyView {
     view! {
-        <Frame title="Put the plan on your home screen" person=person demo=demo place=Place::More>
+        <Frame title=t("install-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="Back"/>
-                <Heading text="Put the plan on your home screen"/>
-                <p>"One tap opens your plan and the emergency steps, with or without a signal."</p>
+                <BackLink href=routes::MORE text=t("install-back")/>
+                <Heading text=t("install-title")/>
+                <p>{t("install-lead")}</p>
                 <div data-installed hidden>
-                    <Card heading="It is on your home screen"><p>"You opened the app from there. There is nothing more to do."</p></Card>
+                    <Card heading=t("install-done")><p>{t("install-done-text")}</p></Card>
                 </div>
                 <div data-install hidden>
-                    <Card heading="This phone can do it now">
-                        <Button button_type=ButtonType::Button>"Put it on my home screen"</Button>
+                    <Card heading=t("install-now")>
+                        <Button button_type=ButtonType::Button>{t("install-button")}</Button>
                     </Card>
                 </div>
                 <div data-install-help>
                     <Stack>
-                        <Card heading="iPhone or iPad">
+                        <Card heading=t("install-apple")>
                             <ol class="numbers">
-                                <li>"Open this page in Safari."</li>
-                                <li>"Press " <strong>"Share"</strong> ", the square with an arrow."</li>
-                                <li>"Choose " <strong>"Add to Home Screen"</strong> ", then press " <strong>"Add"</strong> "."</li>
-                                <li>"Open the app from your home screen and log in once more. It keeps your plan apart from Safari."</li>
+                                <li>{t("install-apple-safari")}</li>
+                                <li><Sentence text=t("install-apple-share")/></li>
+                                <li><Sentence text=t("install-apple-add")/></li>
+                                <li>{t("install-apple-again")}</li>
                             </ol>
                         </Card>
-                        <Card heading="Android">
+                        <Card heading=t("install-android")>
                             <ol class="numbers">
-                                <li>"Press the menu of your browser, often three dots."</li>
-                                <li>"Choose " <strong>"Install app"</strong> " or " <strong>"Add to Home screen"</strong> "."</li>
-                                <li>"Open the app from your home screen."</li>
+                                <li>{t("install-android-menu")}</li>
+                                <li><Sentence text=t("install-android-add")/></li>
+                                <li>{t("install-android-open")}</li>
                             </ol>
                         </Card>
                     </Stack>
                 </div>
-                <p>"A phone that is short of room may clear what a web page keeps, and Safari does so after 7 days without a visit. An app on the home screen is spared. Keep a paper copy too."</p>
+                <p>{t("install-room")}</p>
             </Stack>
         </Frame>
     }

@@ -3,12 +3,14 @@
 mod about_me;
 mod air;
 mod check_in;
+mod control;
 mod diary;
 mod emergency;
 mod feedback;
 mod follow;
 mod frame;
 mod install;
+mod journey;
 mod local_pages;
 mod log_ins;
 mod medicines;

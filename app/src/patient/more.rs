@@ -12,6 +12,7 @@ use super::people::{PeopleList, my_people, other_plans};
 use crate::load::load;
 use crate::public::log_out::LogOut;
 use crate::ui::{Button, ButtonKind, Card, Heading, Stack, TextLink};
+use crate::words::t;
 use crate::{AppError, routes};
 
 /// Under this age nobody is sent to NHS 111 online.
@@ -42,44 +43,48 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>, due: bool)
     let several = people.len() > 1;
     let who_sees = WHO_SEES_IT.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
-        <Frame title="More" person=person.clone() demo=demo place=Place::More>
+        <Frame title=t("more-title") person=person.clone() demo=demo place=Place::More>
             <Stack>
-                <Heading text="More"/>
-                {several.then(|| view! { <Card heading="Whose plan is shown"><PeopleList people=people/></Card> })}
+                <Heading text=t("more-title")/>
+                {several.then(|| view! { <Card heading=t("more-whose")><PeopleList people=people/></Card> })}
                 {help(person.age)}
-                <Card heading="Medicines">
-                    <p>"What is on your plan, today’s doses, reminders, how to use your inhalers, and asking for more."</p>
-                    <p><TextLink href=routes::MY_MEDICINES>"Medicines"</TextLink></p>
+                <Card heading=t("more-medicines")>
+                    <p>{t("more-medicines-text")}</p>
+                    <p><TextLink href=routes::MY_MEDICINES>{t("more-medicines")}</TextLink></p>
                 </Card>
                 {other_plans(others)}
-                <Card heading="Near you">
-                    <p><TextLink href=routes::MY_HACKS>"Health hacks: tips from your local NHS"</TextLink></p>
-                    <p><TextLink href=routes::MY_AIR>"Air and pollen today"</TextLink></p>
+                <Card heading=t("more-near")>
+                    <p><TextLink href=routes::MY_HACKS>{t("more-hacks")}</TextLink></p>
+                    <p><TextLink href=routes::MY_AIR>{t("more-air")}</TextLink></p>
                 </Card>
-                <Card heading="Sharing">
-                    <p><TextLink href=routes::MY_SHARE external=true>"Share your plan with a school, family or a carer"</TextLink></p>
-                    <p><TextLink href=routes::MY_SEEN external=true>"Who has seen this"</TextLink></p>
+                <Card heading=t("more-learn")>
+                    <p><TextLink href=routes::JOURNEY>{t("more-journey")}</TextLink></p>
+                    <p><TextLink href=routes::CONTROL>{t("more-control")}</TextLink></p>
                 </Card>
-                <Card heading="On your phone">
-                    <p><TextLink href=routes::INSTALL>"Put the plan on your home screen"</TextLink></p>
-                    <p>"Your plan, the emergency steps and your diary open without a signal."</p>
+                <Card heading=t("more-phone")>
+                    <p><TextLink href=routes::INSTALL>{t("more-install")}</TextLink></p>
+                    <p>{t("more-phone-text")}</p>
                 </Card>
-                <Card heading="You and your account">
-                    <p><TextLink href=routes::MY_LOG_INS>"Logging in: screen lock, and where you are logged in"</TextLink></p>
-                    <p><TextLink href=routes::MY_PARENTS>"Parents and carers: who sees the plan"</TextLink></p>
-                    <p><TextLink href=routes::MY_ABOUT_ME>"Your answers about yourself"</TextLink></p>
-                    <p><TextLink href=routes::MY_TERMS>"What you agreed to, and leaving"</TextLink></p>
+                <Card heading=t("more-sharing")>
+                    <p><TextLink href=routes::MY_SHARE external=true>{t("more-share")}</TextLink></p>
+                    <p><TextLink href=routes::MY_SEEN external=true>{t("more-seen")}</TextLink></p>
+                </Card>
+                <Card heading=t("more-account")>
+                    <p><TextLink href=routes::MY_LOG_INS>{t("more-log-ins")}</TextLink></p>
+                    <p><TextLink href=routes::MY_PARENTS>{t("more-parents")}</TextLink></p>
+                    <p><TextLink href=routes::MY_ABOUT_ME>{t("more-about-me")}</TextLink></p>
+                    <p><TextLink href=routes::MY_TERMS>{t("more-terms")}</TextLink></p>
                 </Card>
                 {feedback::card(due)}
-                <Card heading="Who sees what you write">
+                <Card heading=t("more-who-sees")>
                     <ul class="bullets">{who_sees}</ul>
                 </Card>
-                <Card heading="About">
-                    <p>"Digital Health Passport carries the plan that your nurse or GP signed. It does not watch over you and it does not replace them."</p>
-                    {demo.then(|| view! { <p>"This is a demonstration: everybody in it is made up."</p> })}
+                <Card heading=t("more-about")>
+                    <p>{t("more-about-text")}</p>
+                    {demo.then(|| view! { <p>{t("more-demo")}</p> })}
                 </Card>
                 <form method="post" action=LogOut::url()>
-                    <Button kind=ButtonKind::Secondary>"Log out"</Button>
+                    <Button kind=ButtonKind::Secondary>{t("more-log-out")}</Button>
                 </form>
             </Stack>
         </Frame>
@@ -89,17 +94,13 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>, due: bool)
 
 /// Help, at the same place on every phone.
 fn help(age: u16) -> AnyView {
-    let worried = if age < ONLINE_111_FROM {
-        "When you are worried, ring your GP surgery, or ring 111 when it is closed."
-    } else {
-        "When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111."
-    };
+    let worried = if age < ONLINE_111_FROM { t("more-worried-young") } else { t("more-worried") };
     view! {
         <div id="help">
-            <Card heading="Help">
-                <p>"In an emergency, call 999."</p>
+            <Card heading=t("more-help")>
+                <p>{t("more-call")}</p>
                 <p>{worried}</p>
-                <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
+                <p><TextLink href=routes::EMERGENCY external=true>{t("more-emergency")}</TextLink></p>
             </Card>
         </div>
     }
@@ -111,12 +112,12 @@ fn help(age: u16) -> AnyView {
 pub(super) fn without_network(age: u16) -> AnyView {
     view! {
         <Stack>
-            <Heading text="More"/>
+            <Heading text=t("more-title")/>
             {help(age)}
-            <p><TextLink href=routes::MY_MEDICINES external=true>"Medicines"</TextLink></p>
-            <p>"The rest of this page opens when you have a signal."</p>
+            <p><TextLink href=routes::MY_MEDICINES external=true>{t("more-medicines")}</TextLink></p>
+            <p>{t("more-offline")}</p>
             <form method="post" action=LogOut::url()>
-                <Button kind=ButtonKind::Secondary>"Log out"</Button>
+                <Button kind=ButtonKind::Secondary>{t("more-log-out")}</Button>
             </form>
         </Stack>
     }

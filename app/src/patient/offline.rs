@@ -8,23 +8,26 @@ use super::frame::Menu;
 use crate::plan_words::EmergencySteps;
 use crate::routes;
 use crate::ui::{BigCall, Card, EmergencyFrame, Heading, Page, PatientHeader, SectionHeading, Stack, TextLink, Tone};
+#[cfg(feature = "ssr")]
+use crate::words::for_browser;
+use crate::words::t;
 
 /// Any page but the emergency steps.
 #[component]
 pub(super) fn OfflinePage() -> impl IntoView {
     view! {
         <div id="shell">
-            <PatientHeader title="Asthma plan" who=""/>
-            <Page title="Asthma plan">
+            <PatientHeader title=t("frame-title") who=""/>
+            <Page title=t("frame-title")>
                 <div data-fill>
                     <Stack>
-                        <Heading text="You are offline"/>
-                        <p>"This page is not kept on this phone. It will open when you have a signal."</p>
+                        <Heading text=t("offline-title")/>
+                        <p>{t("offline-text")}</p>
                         <Card edge=Tone::Red>
-                            <SectionHeading text="Asthma attack?"/>
-                            <BigCall number="999" text="Call 999"/>
+                            <SectionHeading text=t("offline-attack")/>
+                            <BigCall number="999" text=t("emergency-call")/>
                             <EmergencySteps steps=general_steps()/>
-                            <p>"These steps are for everybody."</p>
+                            <p>{t("emergency-everybody")}</p>
                         </Card>
                     </Stack>
                 </div>
@@ -40,18 +43,18 @@ pub(super) fn OfflinePage() -> impl IntoView {
 pub(super) fn OfflineEmergencyPage() -> impl IntoView {
     view! {
         <EmergencyFrame>
-            <Page title="Asthma attack: emergency steps">
+            <Page title=t("emergency-page")>
                 <Stack>
                     <div class="flex items-start justify-between gap-4">
-                        <Heading text="Asthma attack"/>
-                        <p><TextLink href=routes::MY external=true>"Close"</TextLink></p>
+                        <Heading text=t("emergency-title")/>
+                        <p><TextLink href=routes::MY external=true>{t("emergency-close")}</TextLink></p>
                     </div>
-                    <BigCall number="999" text="Call 999"/>
-                    <p>"No signal, or a tablet without a phone? Ask someone near you to call 999 now."</p>
+                    <BigCall number="999" text=t("emergency-call")/>
+                    <p>{t("emergency-no-signal")}</p>
                     <div data-fill>
                         <Stack>
                             <EmergencySteps steps=general_steps()/>
-                            <p>"These steps are for everybody. Your own plan is not kept on this phone: if you have it on paper, follow that."</p>
+                            <p>{t("offline-not-kept")}</p>
                         </Stack>
                     </div>
                 </Stack>
@@ -87,6 +90,8 @@ pub fn shells() -> String {
     Owner::new().with(|| {
         leptos_meta::provide_meta_context();
         let page = view! { <OfflinePage/> }.into_any().to_html();
-        format!("{page}{}", view! { <OfflineEmergencyPage/> }.into_any().to_html())
+        let emergency = view! { <OfflineEmergencyPage/> }.into_any().to_html();
+        // A shell carries the sentences of the screens that start from it.
+        [page, emergency, for_browser(false)].concat()
     })
 }

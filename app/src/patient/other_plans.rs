@@ -19,6 +19,7 @@ use crate::ui::{
     BackLink, BigCall, Card, CareCard, CareLevel, Heading, Page, PatientHeader, SectionHeading, Stack, SummaryList,
     SummaryRow, Tone,
 };
+use crate::words::{say, t};
 
 /// The plan with whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub fn MyConditionPage() -> impl IntoView {
                 match plan.ready().await {
                     Ok(mine) => shown(mine),
                     Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
-                    Err(error) => view! { <Page title="Sorry, there is a problem">{error.view()}</Page> }.into_any(),
+                    Err(error) => view! { <Page title=t("error-broken")>{error.view()}</Page> }.into_any(),
                 }
             })}
         </Suspense>
@@ -71,18 +72,14 @@ pub fn MyConditionPage() -> impl IntoView {
 fn shown(mine: MyConditionPlan) -> AnyView {
     let MyConditionPlan { person, plan, today, demo } = mine;
     let title = plan.content().condition.plan();
-    let who = format!("{}, {}", person.given_name, person.age);
+    let who = say("frame-who", &[("name", &person.given_name), ("age", &person.age.to_string())]);
     let content = if plan.status() == PlanStatus::Signed { in_force(&plan, today) } else { withdrawn(title) };
-    let foot = if demo {
-        "Demonstration: everybody here is made up. In a real emergency, call 999."
-    } else {
-        "Nobody is watching this app for you. In an emergency, call 999."
-    };
+    let foot = if demo { t("frame-foot-demo") } else { t("frame-foot") };
     view! {
         <PatientHeader title=title who=who demo=demo/>
         <Page title=title>
             <div class="print:hidden">
-                <BackLink href=routes::MY_PLAN text="My plans"/>
+                <BackLink href=routes::MY_PLAN text=t("other-plans-back")/>
             </div>
             {content}
             <footer class="mt-6 text-muted"><p>{foot}</p></footer>
@@ -93,17 +90,20 @@ fn shown(mine: MyConditionPlan) -> AnyView {
 
 fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
     let content = plan.content().clone();
-    let whose =
-        format!("{}, born {}, NHS number {}", content.name, say_date(content.date_of_birth.date()), content.nhs_number);
+    let whose = say(
+        "plan-whose",
+        &[
+            ("name", &content.name.to_string()),
+            ("born", &say_date(content.date_of_birth.date())),
+            ("number", &content.nhs_number.to_string()),
+        ],
+    );
     let late = (plan.review_due() < today).then(|| {
-        let text = format!(
-            "This plan needs a review. It was due on {}. Keep using it, and ask your GP surgery for a review.",
-            say_date(plan.review_due())
-        );
+        let text = say("other-plans-review", &[("date", &say_date(plan.review_due()))]);
         view! { <Card edge=Tone::Orange><p><strong>{text}</strong></p></Card> }
     });
     let rows = phones(&content);
-    let prints = vec![(routes::my_condition_print(content.condition), "Your plan on one page")];
+    let prints = vec![(routes::my_condition_print(content.condition), t("other-plans-print-a4"))];
     let stamp = plan.stamp();
     view! {
         <Stack>
@@ -112,11 +112,11 @@ fn in_force(plan: &SignedConditionPlan, today: NaiveDate) -> AnyView {
             {late}
             <ConditionWords sections=content.sections call=true/>
             <section>
-                <SectionHeading text="Telephones"/>
+                <SectionHeading text=t("other-plans-phones")/>
                 <SummaryList rows=rows/>
             </section>
             <section class="print:hidden">
-                <SectionHeading text="Print this plan"/>
+                <SectionHeading text=t("other-plans-print")/>
                 <PrintLinks links=prints/>
             </section>
         </Stack>
@@ -131,21 +131,21 @@ fn phones(content: &ConditionContent) -> Vec<SummaryRow> {
         .into_iter()
         .map(|(key, phone)| {
             let ring = format!("tel:{}", phone.replace(' ', ""));
-            SummaryRow { key, action: Some(("Ring".into(), ring)), value: phone }
+            SummaryRow { key, action: Some((t("other-plans-ring"), ring)), value: phone }
         })
         .collect()
 }
 
 fn withdrawn(title: &'static str) -> AnyView {
-    let heading = format!("Your {} has been withdrawn", title.to_lowercase());
+    let heading = say("other-plans-withdrawn-heading", &[("plan", &title.to_lowercase())]);
     view! {
         <Stack>
-            <Heading text="Do not use this plan"/>
+            <Heading text=t("other-plans-withdrawn")/>
             <CareCard level=CareLevel::Emergency heading=heading>
-                <p><strong>"Your GP surgery has withdrawn it. Do not use paper copies either."</strong></p>
-                <p>"Ring your GP surgery today. Ask what to do, and ask for a new plan."</p>
-                <p>"In an emergency, call 999."</p>
-                <p class="print:hidden"><BigCall number="999" text="Call 999"/></p>
+                <p><strong>{t("other-plans-paper")}</strong></p>
+                <p>{t("other-plans-ask")}</p>
+                <p>{t("other-plans-emergency")}</p>
+                <p class="print:hidden"><BigCall number="999" text=t("other-plans-call")/></p>
             </CareCard>
         </Stack>
     }

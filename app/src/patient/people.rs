@@ -7,6 +7,7 @@ use leptos::server_fn::ServerFn;
 
 use crate::AppError;
 use crate::ui::{Button, ButtonKind, Card, Row, Tag, TextLink, Tone};
+use crate::words::{say, t};
 
 /// Everybody the account acts for; whether this is a demonstration; conditions with a plan beside asthma.
 pub(super) type MyPeople = (Vec<PersonLine>, bool, Vec<Condition>);
@@ -20,7 +21,7 @@ pub(super) fn other_plans(conditions: Vec<Condition>) -> Option<AnyView> {
             view! { <p><TextLink href=address external=true>{condition.plan()}</TextLink></p> }
         })
         .collect::<Vec<_>>();
-    (!links.is_empty()).then(|| view! { <Card heading="Your other plans">{links}</Card> }.into_any())
+    (!links.is_empty()).then(|| view! { <Card heading=t("people-others")>{links}</Card> }.into_any())
 }
 
 /// Reads them.
@@ -44,7 +45,7 @@ pub(super) async fn switch_person(to: PatientId) -> Result<(), AppError> {
 
 /// A plain form: a whole new page, so that nothing of one person's page is left beside another's.
 fn show(person: &PersonLine) -> AnyView {
-    let (id, label) = (person.id.to_string(), format!("Show {}", person.given_name));
+    let (id, label) = (person.id.to_string(), say("people-show", &[("name", &person.given_name)]));
     view! {
         <form method="post" action=SwitchPerson::url()>
             <input type="hidden" name="to" value=id/>
@@ -68,14 +69,14 @@ pub(super) fn PeopleList(people: Vec<PersonLine>) -> impl IntoView {
         .into_iter()
         .map(|person| {
             let act = if person.current {
-                view! { <Tag tone=Tone::Green text="Shown now"/> }.into_any()
+                view! { <Tag tone=Tone::Green text=t("people-shown-now")/> }.into_any()
             } else {
                 show(&person)
             };
             let PersonLine { given_name, age, .. } = person;
             view! {
                 <li class="flex flex-wrap items-center justify-between gap-4 border-t border-line py-3 max-w-none">
-                    <span><strong>{given_name}</strong> <span>{format!(", {age} years old")}</span></span>
+                    <span><strong>{given_name}</strong> <span class="text-muted">{say("people-age", &[("age", &age.to_string())])}</span></span>
                     {act}
                 </li>
             }

@@ -9,10 +9,12 @@ use leptos_router::{SsrMode, path};
 
 use super::about_me::AboutMePage;
 use super::air::AirPage;
+use super::control::ControlPage;
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
 use super::feedback::FeedbackPage;
 use super::install::InstallPage;
+use super::journey::{JourneyPage, LessonPage};
 use super::local_pages::{HackPage, HacksPage};
 use super::log_ins::LogInsPage;
 use super::medicines::{MedicinesPage, RemindersPage, RepeatPage, TechniquePage};
@@ -64,6 +66,9 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/share/new") view=NewSharePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/install") view=InstallPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/journey") view=JourneyPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/journey/:topic") view=LessonPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/control") view=ControlPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/more") view=MorePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

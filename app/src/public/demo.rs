@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::{Card, Tone};
+use crate::words::t;
 
 #[derive(Clone, Copy)]
 struct Demo(bool);
@@ -35,8 +36,8 @@ pub(super) fn DemoNotice() -> impl IntoView {
 
 pub(super) fn demo_notice() -> AnyView {
     view! {
-        <Card heading="This is a demonstration" edge=Tone::Yellow>
-            <p>"Everybody here is made up, and so are the GP surgeries. Do not use it for your own asthma."</p>
+        <Card heading=t("demo-heading") edge=Tone::Yellow>
+            <p>{t("demo-text")}</p>
         </Card>
     }
     .into_any()

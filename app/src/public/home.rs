@@ -6,34 +6,35 @@ use super::demo::DemoNotice;
 use super::masthead::Masthead;
 use crate::routes;
 use crate::ui::{ButtonKind, ButtonLink, Card, ColumnKind, Columns, Heading, HeadingSize, Page, Row, Stack, TextLink};
+use crate::words::t;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
     view! {
         <Masthead/>
-        <Page title="Digital Health Passport" wide=true>
+        <Page title=t("home-title") wide=true>
             <Stack>
-                <Heading text="Your asthma plan, always with you" size=HeadingSize::ExtraLarge/>
+                <Heading text=t("home-heading") size=HeadingSize::ExtraLarge/>
                 <p>
-                    "Your nurse or GP writes a plan that is yours alone. You carry it on your phone: what to do every day, what to do when you feel worse, and what to do in an asthma attack."
+                    {t("home-lead")}
                 </p>
                 <Row>
-                    <ButtonLink href=routes::JOIN>"Join with an invitation"</ButtonLink>
-                    <ButtonLink href=routes::LOG_IN kind=ButtonKind::Secondary>"Log in"</ButtonLink>
+                    <ButtonLink href=routes::JOIN>{t("home-join")}</ButtonLink>
+                    <ButtonLink href=routes::LOG_IN kind=ButtonKind::Secondary>{t("home-log-in")}</ButtonLink>
                 </Row>
                 <p>
-                    <TextLink href=routes::EMERGENCY>"Asthma attack? See the emergency steps now"</TextLink>
+                    <TextLink href=routes::EMERGENCY>{t("home-emergency")}</TextLink>
                 </p>
                 <DemoNotice/>
                 <Columns kind=ColumnKind::Thirds>
-                    <Card heading="For you">
-                        <p>"See your zone and what to do now. Your plan shows its version and the date it was signed."</p>
+                    <Card heading=t("home-you")>
+                        <p>{t("home-you-text")}</p>
                     </Card>
-                    <Card heading="For parents">
-                        <p>"Carry the plans of all your children, each kept apart from the others."</p>
+                    <Card heading=t("home-parents")>
+                        <p>{t("home-parents-text")}</p>
                     </Card>
-                    <Card heading="For GP surgeries">
-                        <p>"Write and sign a plan in minutes, with the patient’s own view beside the form."</p>
+                    <Card heading=t("home-surgeries")>
+                        <p>{t("home-surgeries-text")}</p>
                     </Card>
                 </Columns>
             </Stack>

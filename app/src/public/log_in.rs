@@ -9,6 +9,7 @@ use super::demo::DemoNotice;
 use super::masthead::Masthead;
 use crate::load::load;
 use crate::ui::{BackLink, Button, ButtonKind, ButtonType, Card, Heading, Page, Stack, TextLink, Tone};
+use crate::words::{say, t};
 use crate::{AppError, routes};
 
 /// Somebody of the demonstration to log in as.
@@ -53,10 +54,10 @@ pub fn LogInPage() -> impl IntoView {
     let back = Memo::new(move |_| query.read().get("return").filter(|path| routes::way_back(path).is_some()));
     view! {
         <Masthead/>
-        <Page title="Log in">
+        <Page title=t("log-in-title")>
             <Stack>
-                <BackLink href=routes::HOME text="Back"/>
-                <Heading text="Log in"/>
+                <BackLink href=routes::HOME text=t("log-in-back")/>
+                <Heading text=t("log-in-title")/>
                 {kept_here()}
                 {screen_lock()}
                 <Suspense>
@@ -78,9 +79,9 @@ pub fn LogInPage() -> impl IntoView {
 fn kept_here() -> AnyView {
     view! {
         <div data-kept-offer hidden>
-            <Card heading="Your plan is kept on this phone">
-                <p><TextLink href=routes::EMERGENCY external=true>"Emergency steps"</TextLink></p>
-                <p><TextLink href=format!("{}/plan", routes::OFFLINE) external=true>"Open the plan kept on this phone"</TextLink></p>
+            <Card heading=t("log-in-kept")>
+                <p><TextLink href=routes::EMERGENCY external=true>{t("log-in-kept-emergency")}</TextLink></p>
+                <p><TextLink href=format!("{}/plan", routes::OFFLINE) external=true>{t("log-in-kept-open")}</TextLink></p>
             </Card>
         </div>
     }
@@ -91,9 +92,9 @@ fn kept_here() -> AnyView {
 fn screen_lock() -> AnyView {
     view! {
         <div data-passkey-log-in=routes::MY hidden>
-            <Card heading="Patients, parents and carers" edge=Tone::Blue>
-                <p>"Log in with your face, your finger or your phone’s PIN, if you chose that after joining."</p>
-                <Button button_type=ButtonType::Button full_width=true>"Log in with the screen lock"</Button>
+            <Card heading=t("log-in-lock-heading") edge=Tone::Blue>
+                <p>{t("log-in-lock-text")}</p>
+                <Button button_type=ButtonType::Button full_width=true>{t("log-in-lock")}</Button>
                 <p data-passkey-says role="status" class="mb-0"></p>
             </Card>
         </div>
@@ -103,9 +104,9 @@ fn screen_lock() -> AnyView {
 
 fn nobody() -> AnyView {
     view! {
-        <Card heading="New phone, or no screen lock?">
-            <p>"Ask your GP surgery for a new invitation. Everything you wrote is still there."</p>
-            <p class="mb-0"><TextLink href=routes::JOIN>"Type the code of your invitation"</TextLink></p>
+        <Card heading=t("log-in-new-phone")>
+            <p>{t("log-in-new-phone-text")}</p>
+            <p class="mb-0"><TextLink href=routes::JOIN>{t("log-in-code")}</TextLink></p>
         </Card>
     }
     .into_any()
@@ -142,9 +143,9 @@ fn everybody(people: Vec<Person>, back: Option<String>) -> AnyView {
     let (staff, patients): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| person.staff);
     view! {
         <DemoNotice/>
-        <p>"Choose who you want to be. There is no password."</p>
-        <Card heading="Patients and parents">{list(patients, None)}</Card>
-        <Card heading="GP surgeries and the ICB">{list(staff, back)}</Card>
+        <p>{t("log-in-choose")}</p>
+        <Card heading=t("log-in-patients")>{list(patients, None)}</Card>
+        <Card heading=t("log-in-staff")>{list(staff, back)}</Card>
     }
     .into_any()
 }
@@ -154,7 +155,7 @@ fn list(people: Vec<Person>, back: Option<String>) -> AnyView {
     let rows = people
         .into_iter()
         .map(|Person { key, name, what, .. }| {
-            let label = format!("Log in as {name}");
+            let label = say("log-in-as", &[("name", &name)]);
             let back = back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> });
             view! {
                 <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line py-3 max-w-none">

@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 
 use crate::AppError;
 use crate::ui::{Button, ButtonKind};
+use crate::words::t;
 
 /// Ends every session this browser holds.
 #[server(prefix = "/api", endpoint = "people/log_out")]
@@ -27,7 +28,7 @@ pub async fn log_out() -> Result<(), AppError> {
 pub fn LogOutForm() -> impl IntoView {
     view! {
         <form method="post" action=LogOut::url()>
-            <Button kind=ButtonKind::Reverse small=true>"Log out"</Button>
+            <Button kind=ButtonKind::Reverse small=true>{t("ui-log-out")}</Button>
         </form>
     }
     .into_any()

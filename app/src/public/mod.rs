@@ -17,6 +17,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::AppError;
 use crate::ui::{Page, SkipLink};
+use crate::words::t;
 
 use demo::provide_demo;
 use home::HomePage;
@@ -50,5 +51,5 @@ pub fn PublicApp() -> impl IntoView {
 pub(crate) fn NotFound() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::context::set_status(&AppError::NotFound);
-    view! { <Page title="Page not found">{AppError::NotFound.view()}</Page> }.into_any()
+    view! { <Page title=t("error-not-found")>{AppError::NotFound.view()}</Page> }.into_any()
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconMark};
+use crate::words::t;
 
 pub struct BottomNavItem {
     pub text: String,
@@ -29,7 +30,7 @@ pub fn BottomNav(items: Vec<BottomNavItem>) -> impl IntoView {
         .collect_view();
     view! {
         <div class="bottom-nav-space"></div>
-        <nav class="bottom-nav" aria-label="Main">
+        <nav class="bottom-nav" aria-label=t("ui-menu")>
             <ul>{links}</ul>
         </nav>
     }

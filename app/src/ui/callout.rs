@@ -1,10 +1,11 @@
+use crate::words::t;
 use leptos::prelude::*;
 
 #[component]
 pub fn InsetText(children: Children) -> impl IntoView {
     view! {
         <div class="inset">
-            <span class="visually-hidden">"Information: "</span>
+            <span class="visually-hidden">{t("ui-information")} " "</span>
             {children()}
         </div>
     }
@@ -20,7 +21,7 @@ pub fn WarningCallout(
     children: Children,
 ) -> impl IntoView {
     let words = view! {
-        <span class="visually-hidden">"Important: "</span>
+        <span class="visually-hidden">{t("ui-important")} " "</span>
         {heading}
     };
     let heading = if of_the_page {
@@ -52,8 +53,8 @@ pub fn NotificationBanner(kind: BannerKind, #[prop(into)] heading: String, child
         BannerKind::Success => "banner banner-success",
     };
     let (title, role) = match kind {
-        BannerKind::Info => ("Important", "region"),
-        BannerKind::Success => ("Success", "alert"),
+        BannerKind::Info => (t("ui-important-banner"), "region"),
+        BannerKind::Success => (t("ui-success"), "alert"),
     };
     let label = format!("{title}: {heading}");
     view! {

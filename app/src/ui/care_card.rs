@@ -1,3 +1,4 @@
+use crate::words::t;
 use leptos::prelude::*;
 
 /// How soon help is needed.
@@ -17,14 +18,14 @@ pub fn CareCard(level: CareLevel, #[prop(into)] heading: String, children: Child
         CareLevel::Emergency => "care-card care-emergency dark-ground",
     };
     let spoken = match level {
-        CareLevel::NonUrgent => "Non-urgent advice: ",
-        CareLevel::Urgent => "Urgent advice: ",
-        CareLevel::Emergency => "Immediate action required: ",
+        CareLevel::NonUrgent => t("ui-care-non-urgent"),
+        CareLevel::Urgent => t("ui-care-urgent"),
+        CareLevel::Emergency => t("ui-care-emergency"),
     };
     view! {
         <section class=card_class>
             <h2 class="care-heading">
-                <span class="visually-hidden">{spoken}</span>
+                <span class="visually-hidden">{spoken} " "</span>
                 {heading}
             </h2>
             <div class="care-body">{children()}</div>

@@ -4,6 +4,7 @@ use super::{
     field::{described_by, error_text, field_class, follow_text, hint_text, invalid},
     text_input::{InputWidth, input_class},
 };
+use crate::words::t;
 
 /// A date somebody knows, as three fields: ids `name-day`, `name-month`, `name-year`; sent as `name_day`,
 /// `name_month`, `name_year`. The name itself is the id of the group.
@@ -28,9 +29,9 @@ pub fn DateInput(
                 {hint_text(&name, hint)}
                 {error_text(&name, error)}
                 <div class="date-parts" id=name.clone()>
-                    {part(&name, "day", "Day", InputWidth::Two, day, error, birthday.then_some("bday-day"))}
-                    {part(&name, "month", "Month", InputWidth::Two, month, error, birthday.then_some("bday-month"))}
-                    {part(&name, "year", "Year", InputWidth::Four, year, error, birthday.then_some("bday-year"))}
+                    {part(&name, "day", t("ui-day"), InputWidth::Two, day, error, birthday.then_some("bday-day"))}
+                    {part(&name, "month", t("ui-month"), InputWidth::Two, month, error, birthday.then_some("bday-month"))}
+                    {part(&name, "year", t("ui-year"), InputWidth::Four, year, error, birthday.then_some("bday-year"))}
                 </div>
             </fieldset>
         </div>
@@ -41,7 +42,7 @@ pub fn DateInput(
 fn part(
     group: &str,
     part: &str,
-    label: &'static str,
+    label: String,
     width: InputWidth,
     value: Signal<String>,
     error: Signal<Option<String>>,

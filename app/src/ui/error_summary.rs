@@ -1,3 +1,4 @@
+use crate::words::t;
 use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// One thing to put right, with the element it belongs to.
@@ -86,7 +87,7 @@ pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<FieldError>>) -> impl IntoV
                 .collect_view();
             view! {
                 <div class="error-summary" role="alert" tabindex="-1" autofocus=true node_ref=node>
-                    <h2 class="error-summary-title">"There is a problem"</h2>
+                    <h2 class="error-summary-title">{t("ui-problem")}</h2>
                     <ul>{lines}</ul>
                 </div>
             }

@@ -2,6 +2,8 @@
 
 use leptos::{html::ElementType, prelude::*, wasm_bindgen::JsCast, web_sys};
 
+use crate::words::t;
+
 /// One of the values a person can choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -78,7 +80,7 @@ pub(super) fn error_text(name: &str, error: Signal<Option<String>>) -> AnyView {
         error.get().map(|message| {
             view! {
                 <p class="error-message" id=id>
-                    <span class="visually-hidden">"Error: "</span>
+                    <span class="visually-hidden">{t("ui-error-mark")} " "</span>
                     <span>{message}</span>
                 </p>
             }

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::words::t;
+
 pub struct NavItem {
     pub text: String,
     pub href: String,
@@ -8,7 +10,7 @@ pub struct NavItem {
 
 /// Says aloud on every page that the people in it are invented.
 fn demo_mark(demo: bool) -> Option<AnyView> {
-    demo.then(|| view! { <span class="header-demo">"Demo"</span> }.into_any())
+    demo.then(|| view! { <span class="header-demo">{t("ui-demo")}</span> }.into_any())
 }
 
 #[component]

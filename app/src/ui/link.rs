@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::error_summary::focus_element;
+use crate::words::t;
 
 #[component]
 pub fn TextLink(
@@ -14,6 +15,19 @@ pub fn TextLink(
         <a href=href rel=external.then_some("external")>
             {children()}
         </a>
+    }
+    .into_any()
+}
+
+/// A sentence with a link in square brackets somewhere in it: each language puts it where it belongs.
+#[component]
+pub fn LinkedText(text: String, #[prop(into)] href: String) -> impl IntoView {
+    let (before, rest) = text.split_once('[').unwrap_or((&text, ""));
+    let (linked, after) = rest.split_once(']').unwrap_or((rest, ""));
+    view! {
+        <span>{before.to_owned()}</span>
+        <a href=href>{linked.to_owned()}</a>
+        <span>{after.to_owned()}</span>
     }
     .into_any()
 }
@@ -59,7 +73,7 @@ pub fn SkipLink() -> impl IntoView {
                 }
             }
         >
-            "Skip to main content"
+            {t("ui-skip")}
         </a>
     }
     .into_any()

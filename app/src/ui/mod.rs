@@ -60,7 +60,7 @@ pub use header::{NavItem, PatientHeader, StaffHeader};
 pub use icon::{Icon, IconMark};
 pub use identity::{DraftMark, IdentityBanner};
 pub use layout::{ColumnKind, Columns, Gap, Row, Stack};
-pub use link::{BackLink, Breadcrumb, SkipLink, TextLink};
+pub use link::{BackLink, Breadcrumb, LinkedText, SkipLink, TextLink};
 pub use live::{LiveDot, LiveRegion};
 pub use page::{Heading, HeadingSize, Page, SectionHeading};
 pub use phone_frame::{PhoneFrame, Sheet, show_as};

@@ -2,13 +2,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::error_summary::PageErrors;
+use crate::words::say;
 
 /// One screen's main part. The document title gains "Error: " while an error summary on the page has something to say.
 #[component]
 pub fn Page(#[prop(into)] title: String, #[prop(optional)] wide: bool, children: Children) -> impl IntoView {
     let errors = PageErrors::new();
     provide_context(errors.clone());
-    let document_title = move || if errors.any() { format!("Error: {title}") } else { title.clone() };
+    let wrong = say("ui-error", &[("title", &title)]);
+    let document_title = move || if errors.any() { wrong.clone() } else { title.clone() };
     let page_class = if wide { "page page-wide" } else { "page" };
     view! {
         <Title text=document_title />

@@ -1,6 +1,7 @@
 use leptos::{html, prelude::*};
 
 use super::field::{described_by, error_text, field_class, follow_text, hint_text, invalid};
+use crate::words::t;
 
 /// Expected length of the answer in characters; the box gives the hint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn TextInput(
         <div class=move || field_class(error)>
             <label class="label" for=name.clone()>
                 {label}
-                {optional.then(|| view! { <span class="label-optional">" (optional)"</span> })}
+                {optional.then(|| view! { <span class="label-optional">" " {t("ui-optional")}</span> })}
             </label>
             {hint_text(&name, hint)}
             {error_text(&name, error)}

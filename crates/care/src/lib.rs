@@ -27,6 +27,7 @@ pub mod formularies;
 pub mod health;
 pub mod imports;
 pub mod invitations;
+pub mod learning;
 pub mod local_pages;
 pub mod log_ins;
 pub mod medicines;

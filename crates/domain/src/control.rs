@@ -29,10 +29,23 @@ pub enum Control {
     NotLabelled,
 }
 
+/// Most courses that a form takes.
+const MOST_COURSES: u8 = 20;
+
 /// Least days of reliever in a week that count as a sign.
 const RELIEVER_DAYS: u8 = 3;
 
 impl ControlAnswers {
+    /// Reads what was posted; none when an answer is missing or cannot be.
+    pub fn read(reliever_days: &str, nights_woken: &str, steroid_courses: &str) -> Option<Self> {
+        let number = |text: &str, most: u8| text.trim().parse::<u8>().ok().filter(|number| *number <= most);
+        Some(Self {
+            reliever_days: number(reliever_days, 7)?,
+            nights_woken: number(nights_woken, 7)?,
+            steroid_courses: number(steroid_courses, MOST_COURSES)?,
+        })
+    }
+
     /// The rule. With AIR the days of reliever are shown and decide nothing.
     pub fn control(&self, regimen: Regimen) -> Control {
         let often = self.reliever_days >= RELIEVER_DAYS;
@@ -97,6 +110,16 @@ mod tests {
                 assert_eq!(answers.control(regimen), usual, "{answers:?} {regimen:?}");
             }
             assert_eq!(answers.control(Regimen::Air), air, "{answers:?} AIR");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_not_read() {
+        assert!(ControlAnswers::read("7", "0", "20").is_some());
+        for (days, nights, courses) in
+            [("8", "0", "0"), ("0", "8", "0"), ("0", "0", "21"), ("", "0", "0"), ("x", "0", "0")]
+        {
+            assert_eq!(ControlAnswers::read(days, nights, courses), None, "{days} {nights} {courses}");
         }
     }
 

@@ -24,6 +24,7 @@ pub mod hacks;
 pub mod heard;
 pub mod ids;
 pub mod invitation;
+pub mod learn;
 pub mod local_page;
 pub mod log_ins;
 pub mod metrics;

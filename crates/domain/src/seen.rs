@@ -58,6 +58,7 @@ pub fn in_words(action: &str) -> Option<&'static str> {
         "came_back" => "came back with a new invitation",
         "consent_withdrawn" => "left",
         "terms_agreed" => "agreed to the words as they are now",
+        "control_checked" => "answered the three questions about asthma",
         "screening_answered" => "answered the questions about them",
         "parent_access_decided" => "decided what parents see",
         "gillick_assessed" => "wrote down an assessment about joining alone",

@@ -93,6 +93,8 @@ pub(crate) const KEYS: &[Key] = &[
     among("status = 'signed'", "condition_plans_one_signed", "condition_plans", &["patient_id", "condition"]),
     primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
     primary("plan_follow_ups_pkey", "plan_follow_ups", &["version_id"]),
+    primary("lesson_tries_pkey", "lesson_tries", &["id"]),
+    primary("control_checks_pkey", "control_checks", &["id"]),
     primary("visit_questions_pkey", "visit_questions", &["id"]),
     primary(
         "sign_efforts_pkey",

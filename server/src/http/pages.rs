@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use app::context::{CookieNames, RequestContext};
+use app::words::Locale;
 use app::{Assets, Audience, PatientApp, PatientPlainApp, PublicApp, StaffApp, StaffPlainApp, shell};
 use axum::Router;
 use axum::extract::Request;
@@ -85,6 +86,7 @@ impl Pages {
             if let Some(nonce) = parts.extensions.get::<Nonce>() {
                 provide_context(nonce.clone());
             }
+            provide_context(Locale::asked(&parts.headers, pages.services.demo));
             if let Some(asking) = parts.extensions.get::<Asking>() {
                 provide_context(RequestContext {
                     services: pages.services.clone(),

@@ -42,7 +42,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 72] = [
+const PAGES: [(&str, &str); 75] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -59,6 +59,9 @@ const PAGES: [(&str, &str); 72] = [
     ("/my/diary/entry/{id}/right", THE_PATIENT),
     ("/my/more", PATIENTS),
     ("/my/install", PATIENTS),
+    ("/my/journey", PATIENTS),
+    ("/my/journey/{topic}", PATIENTS),
+    ("/my/control", PATIENTS),
     // They hold nobody's data.
     ("/my/offline/{page}", EVERYBODY),
     ("/my/offline/emergency", EVERYBODY),
@@ -132,7 +135,7 @@ const PRINTS: [(&str, &str); 5] = [
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$W` for an
 /// attack that waits for a review. An entry of the patient's diary has the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 136] = [
+const FUNCTIONS: [(&str, &str, &str); 140] = [
     ("/api/my/hacks", "", PATIENTS),
     ("/api/my/hack", "id=0190f3a0-0000-7000-8000-0000000000b1", NOBODY_OF_PATIENTS),
     ("/api/my/air", "", PATIENTS),
@@ -241,6 +244,10 @@ const FUNCTIONS: [(&str, &str, &str); 136] = [
     ("/api/after/to_file", "practice=$P", CLINICIANS),
     ("/api/visits/send", "practice=$P&patient=$A", CLINICIANS),
     ("/api/visits/mine", "", PATIENTS),
+    ("/api/my/journey", "", PATIENTS),
+    ("/api/my/try_lesson", "topic=basics&first=0", PATIENTS),
+    ("/api/my/control", "", PATIENTS),
+    ("/api/my/check_control", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     // Nothing is asked of the other patient: the page says so.
     ("/api/visits/answer", "reliever_days=0&nights_woken=0&steroid_courses=0", PATIENTS),
     ("/api/invitations/invite", "practice=$P&patient=$A", CLINICIANS),

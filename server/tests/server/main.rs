@@ -7,6 +7,7 @@ mod cli;
 mod csrf;
 mod failure;
 mod headers;
+mod languages;
 mod limits;
 mod live;
 mod no_js;

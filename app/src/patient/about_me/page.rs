@@ -12,6 +12,7 @@ use crate::ui::{
     Button, Card, Choice, Details, ErrorSummary, Heading, InputWidth, Keyboard, Radios, Select, Stack, TextInput,
     TextLink,
 };
+use crate::words::{say, t};
 
 /// A few questions: only the first must be answered.
 #[component]
@@ -53,7 +54,7 @@ fn value(state: Signal<Returned>, said: Option<&Screening>, field: &'static str)
 
 fn shown(page: ScreeningPage, state: Signal<Returned>) -> AnyView {
     let ScreeningPage { person, said, demo } = page;
-    let said_when = said.as_ref().map(|(_, at)| format!("You answered on {}.", say_date(london_day(*at))));
+    let said_when = said.as_ref().map(|(_, at)| say("about-me-answered", &[("date", &say_date(london_day(*at)))]));
     let said = said.map(|(said, _)| said);
     let fields = ["condition", "language", "ethnicity", "reliever_days", "nights_woken", "steroid_courses"]
         .map(|field| value(state, said.as_ref(), field));
@@ -62,48 +63,48 @@ fn shown(page: ScreeningPage, state: Signal<Returned>) -> AnyView {
     let first = said.is_none();
     let conditions = CONDITIONS.map(|(word, title)| Choice::new(word, title)).into();
     let languages: Vec<Choice> = LANGUAGES.map(|(code, title)| Choice::new(code, title)).into();
-    let ethnicities: Vec<Choice> = std::iter::once(Choice::new("", "Leave this out"))
+    let ethnicities: Vec<Choice> = std::iter::once(Choice::new("", t("about-me-leave-out")))
         .chain(ETHNICITIES.iter().map(|(code, group, title)| {
             let text = if group.is_empty() { (*title).to_owned() } else { format!("{group}: {title}") };
             Choice::new(*code, text)
         }))
         .collect();
     view! {
-        <Frame title="About you" person=person demo=demo place=Place::More>
+        <Frame title=t("about-me-title") person=person demo=demo place=Place::More>
             <Stack>
                 <ErrorSummary errors=forms::summary(state)/>
-                <Heading text=format!("About {name}")/>
+                <Heading text=say("about-me-heading", &[("name", &name)])/>
                 {said_when.map(|text| view! { <p class="text-muted">{text}</p> })}
                 <form method="post" action=SayAboutMe::url() novalidate>
                     <Stack>
                         <Radios
                             name="condition"
-                            legend="What is the plan for?"
+                            legend=t("about-me-condition")
                             choices=conditions
                             value=condition
                             error=problem(state, "condition")
                         />
-                        <Select name="language" label="Language you like best" choices=languages value=language error=problem(state, "language")/>
+                        <Select name="language" label=t("about-me-language") choices=languages value=language error=problem(state, "language")/>
                         <Select
                             name="ethnicity"
-                            label="Ethnic group (you can leave this out)"
-                            hint="The NHS asks so that it can see if this app reaches everybody. It changes nothing in your care, and only counts without names are shown."
+                            label=t("about-me-ethnicity")
+                            hint=t("about-me-ethnicity-hint")
                             choices=ethnicities
                             value=ethnicity
                             error=problem(state, "ethnicity")
                         />
-                        <Details summary="How has asthma been? (you can leave this out)">
-                            <p>"Three numbers to look back at later. They do not change the plan."</p>
-                            {number("reliever_days", "Days you used the reliever, out of the last 7", state, reliever_days)}
-                            {number("nights_woken", "Nights asthma woke you, out of the last 7", state, nights_woken)}
-                            {number("steroid_courses", "Courses of steroid tablets in the last 12 months", state, steroid_courses)}
+                        <Details summary=t("about-me-baseline")>
+                            <p>{t("about-me-baseline-text")}</p>
+                            {number("reliever_days", t("about-me-reliever"), state, reliever_days)}
+                            {number("nights_woken", t("about-me-nights"), state, nights_woken)}
+                            {number("steroid_courses", t("about-me-courses"), state, steroid_courses)}
                         </Details>
-                        <Button full_width=true>{if first { "Save and carry on" } else { "Save" }}</Button>
+                        <Button full_width=true>{if first { t("about-me-save-first") } else { t("about-me-save") }}</Button>
                     </Stack>
                 </form>
-                {first.then(|| view! { <p><TextLink href=routes::MY external=true>"Not now"</TextLink></p> })}
-                <Card heading="Who sees these answers">
-                    <p class="mb-0">"You, and whoever else has joined for this person. You can change them at any time under More."</p>
+                {first.then(|| view! { <p><TextLink href=routes::MY external=true>{t("about-me-later")}</TextLink></p> })}
+                <Card heading=t("about-me-who-sees")>
+                    <p class="mb-0">{t("about-me-who-sees-text")}</p>
                 </Card>
             </Stack>
         </Frame>
@@ -111,7 +112,7 @@ fn shown(page: ScreeningPage, state: Signal<Returned>) -> AnyView {
     .into_any()
 }
 
-fn number(name: &'static str, label: &'static str, state: Signal<Returned>, value: Signal<String>) -> AnyView {
+fn number(name: &'static str, label: String, state: Signal<Returned>, value: Signal<String>) -> AnyView {
     view! {
         <TextInput name=name label=label value=value error=problem(state, name) width=InputWidth::Two keyboard=Keyboard::Number/>
     }

@@ -9,6 +9,7 @@ use crate::patient::follow::tell;
 use crate::plan_words::tone;
 use crate::routes;
 use crate::ui::{BigCall, ButtonLink, CareCard, CareLevel, ZoneCard};
+use crate::words::t;
 
 /// An answer that is an attack by itself, whatever the others say.
 fn is_attack(form: &CheckInForm) -> bool {
@@ -22,11 +23,11 @@ pub(super) fn danger(typed: RwSignal<CheckInForm>) -> AnyView {
         attack.get().then(|| {
             view! {
                 <div class="mb-6">
-                    <CareCard level=CareLevel::Emergency heading="Do the emergency steps now">
-                        <p>"This is an asthma attack. Leave these questions for later."</p>
-                        <BigCall number="999" text="Call 999"/>
+                    <CareCard level=CareLevel::Emergency heading=t("check-in-attack")>
+                        <p>{t("check-in-attack-text")}</p>
+                        <BigCall number="999" text=t("check-in-call")/>
                         <p class="mt-4">
-                            <ButtonLink href=routes::EMERGENCY full_width=true>"Open the emergency steps"</ButtonLink>
+                            <ButtonLink href=routes::EMERGENCY full_width=true>{t("check-in-emergency")}</ButtonLink>
                         </p>
                     </CareCard>
                 </div>
@@ -42,26 +43,26 @@ pub(super) fn zone_now(typed: RwSignal<CheckInForm>, plan: Option<PlanContent>) 
         Memo::new(move |_| typed.with(CheckInForm::read).ok().map(|check_in| advise(plan.as_ref(), &check_in)));
     let attack = Memo::new(move |_| typed.with(is_attack));
     tell(Signal::derive(move || match advice.get() {
-        _ if attack.get() => "This is an asthma attack. Do the emergency steps now.".into(),
+        _ if attack.get() => t("check-in-attack-told"),
         Some(advice) => format!("{}. {}", heading(advice.zone), advice.because),
         None => String::new(),
     }));
     (move || advice.get().map(zone_card)).into_any()
 }
 
-fn heading(zone: Zone) -> &'static str {
+fn heading(zone: Zone) -> String {
     match zone {
-        Zone::Green => "Your zone: green",
-        Zone::Amber => "Your zone: amber",
-        Zone::Red => "Your zone: red",
+        Zone::Green => t("check-in-green"),
+        Zone::Amber => t("check-in-amber"),
+        Zone::Red => t("check-in-red"),
     }
 }
 
 fn zone_card(advice: Advice) -> AnyView {
     let next = match advice.urgency {
-        Urgency::Routine | Urgency::Within24Hours => "Save to see what to do.",
-        Urgency::Today => "Get medical help today. Save to see what to do until then.",
-        Urgency::Emergency => "Call 999 or do the emergency steps now. You can save this later.",
+        Urgency::Routine | Urgency::Within24Hours => t("check-in-save-routine"),
+        Urgency::Today => t("check-in-save-today"),
+        Urgency::Emergency => t("check-in-save-emergency"),
     };
     view! {
         <div class="mb-6">

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::LogCheckIn;
 use crate::forms::{FormAnswer, Returned};
+use crate::words::t;
 use crate::{AppError, phone, routes};
 
 /// Nobody waits longer for an answer to "what do I do now".
@@ -48,10 +49,7 @@ impl Here {
                 match phone::write_check_in(self.id, self.person, &form).await {
                     Ok(()) => go.with_value(|go| go()),
                     Err(_) => {
-                        let problem = FieldProblem::new(
-                            "too_breathless",
-                            "This could not be saved on this phone. Keep this page open and try again",
-                        );
+                        let problem = FieldProblem::new("too_breathless", t("check-in-no-room"));
                         self.answer.set(Some(self.returned(&form, vec![problem])));
                     }
                 }

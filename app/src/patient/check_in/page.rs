@@ -10,9 +10,10 @@ use crate::forms::{self, FormState, Returned};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{
-    BackLink, Button, Choice, ErrorSummary, FieldError, Heading, InputWidth, Keyboard, Radios, Stack, TextInput,
-    TextLink,
+    BackLink, Button, Choice, ErrorSummary, FieldError, Heading, InputWidth, Keyboard, LinkedText, Radios, Stack,
+    TextInput,
 };
+use crate::words::{say, t};
 use crate::{AppError, phone, routes};
 
 #[component]
@@ -69,23 +70,20 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
     let has_lines = plan.as_ref().is_some_and(|plan| plan.peak_flow.is_some());
     let demo = today.demo;
     view! {
-        <Frame title="Check in" person=today.person demo=demo place=Place::Today>
+        <Frame title=t("check-in-title") person=today.person demo=demo place=Place::Today>
             <Stack>
-                <BackLink href=routes::MY text="Back"/>
+                <BackLink href=routes::MY text=t("check-in-back")/>
                 <ErrorSummary errors=errors/>
-                <Heading text="How are you?"/>
-                <p>
-                    "Nobody is watching this for you. If you are worried, "
-                    <TextLink href=routes::EMERGENCY>"open the emergency steps"</TextLink> "."
-                </p>
+                <Heading text=t("check-in-how")/>
+                <p><LinkedText text=t("check-in-watched") href=routes::EMERGENCY/></p>
                 <ActionForm action=action>
                     <input type="hidden" name="id" value=id.to_string()/>
                     {questions(typed, state)}
                     <TextInput
                         name="peak_flow"
-                        label="Peak flow now"
-                        hint=if has_lines { "The best of three blows" } else { "The best of three blows. Your plan goes by symptoms, so you can leave this out" }
-                        unit="litres per minute"
+                        label=t("check-in-peak-flow")
+                        hint=if has_lines { t("check-in-peak-flow-hint") } else { t("check-in-peak-flow-hint-symptoms") }
+                        unit=t("check-in-unit")
                         width=InputWidth::Three
                         keyboard=Keyboard::Number
                         optional=true
@@ -96,7 +94,7 @@ async fn shown(opened: Opened, action: ServerAction<LogCheckIn>, state: FormStat
                     />
                     {sure(state, typed)}
                     {zone_now(typed, plan)}
-                    <Button pending=action.pending() full_width=true>"Save and see what to do"</Button>
+                    <Button pending=action.pending() full_width=true>{t("check-in-save")}</Button>
                 </ActionForm>
             </Stack>
         </Frame>
@@ -110,20 +108,20 @@ fn sure(state: Signal<Returned>, typed: RwSignal<CheckInForm>) -> AnyView {
     (move || {
         question.get().map(|_| {
             let reading = forms::value(state, "peak_flow").get_untracked().trim().to_owned();
-            let yes = vec![Choice::new(reading.clone(), format!("Yes, {reading} is right"))];
+            let yes = vec![Choice::new(reading.clone(), say("check-in-sure-yes", &[("reading", &reading)]))];
             let on_input = Callback::new(move |text| typed.update(|form| form.peak_flow_sure = text));
-            view! { <Radios name="peak_flow_sure" legend="Is this number right?" choices=yes error=question on_input=on_input/> }
+            view! { <Radios name="peak_flow_sure" legend=t("check-in-sure") choices=yes error=question on_input=on_input/> }
         })
     })
     .into_any()
 }
 
 fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
-    let yes_no = || vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
+    let yes_no = || vec![Choice::new("yes", t("check-in-yes")), Choice::new("no", t("check-in-no"))];
     view! {
         <Radios
             name="too_breathless"
-            legend="Are you too breathless to talk, eat or sleep?"
+            legend=t("check-in-breathless")
             choices=yes_no()
             inline=true
             value=forms::value(state, "too_breathless")
@@ -132,11 +130,11 @@ fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
         />
         <Radios
             name="reliever"
-            legend="Did you need your reliever for symptoms today?"
+            legend=t("check-in-reliever")
             choices=vec![
-                Choice::new("none", "No"),
-                Choice::new("helped", "Yes, and it helped for 4 hours or more"),
-                Choice::new("not_lasting", "Yes, but it is not helping or not lasting 4 hours"),
+                Choice::new("none", t("check-in-no")),
+                Choice::new("helped", t("check-in-reliever-helped")),
+                Choice::new("not_lasting", t("check-in-reliever-not-lasting")),
             ]
             value=forms::value(state, "reliever")
             error=forms::problem(state, "reliever")
@@ -145,11 +143,11 @@ fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
         {danger(typed)}
         <Radios
             name="daytime"
-            legend="Do you have a cough, wheeze or tight chest today?"
+            legend=t("check-in-daytime")
             choices=vec![
-                Choice::new("none", "No"),
-                Choice::new("some", "Yes, a little"),
-                Choice::new("interfering", "Yes, it gets in the way of my day"),
+                Choice::new("none", t("check-in-no")),
+                Choice::new("some", t("check-in-daytime-some")),
+                Choice::new("interfering", t("check-in-daytime-interfering")),
             ]
             value=forms::value(state, "daytime")
             error=forms::problem(state, "daytime")
@@ -157,7 +155,7 @@ fn questions(typed: RwSignal<CheckInForm>, state: Signal<Returned>) -> AnyView {
         />
         <Radios
             name="woke_at_night"
-            legend="Did your asthma wake you last night?"
+            legend=t("check-in-night")
             choices=yes_no()
             inline=true
             value=forms::value(state, "woke_at_night")

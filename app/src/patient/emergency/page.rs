@@ -10,20 +10,21 @@ use crate::routes;
 use crate::ui::{
     BigCall, Button, ButtonKind, ButtonType, EmergencyFrame, Heading, NumberedSteps, Page, Row, Stack, TextLink,
 };
+use crate::words::{say, t};
 
 #[component]
 pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
     let steps = load(|| (), |()| my_emergency());
     view! {
         <EmergencyFrame>
-            <Page title="Asthma attack: emergency steps">
+            <Page title=t("emergency-page")>
                 <Stack>
                     <div class="flex items-start justify-between gap-4">
-                        <Heading text="Asthma attack"/>
-                        <p><TextLink href=routes::MY external=true>"Close"</TextLink></p>
+                        <Heading text=t("emergency-title")/>
+                        <p><TextLink href=routes::MY external=true>{t("emergency-close")}</TextLink></p>
                     </div>
-                    <BigCall number="999" text="Call 999"/>
-                    <p>"No signal, or a tablet without a phone? Ask someone near you to call 999 now."</p>
+                    <BigCall number="999" text=t("emergency-call")/>
+                    <p>{t("emergency-no-signal")}</p>
                     // A failure on any side leaves the general steps.
                     <Suspense fallback=general>
                         {move || Suspend::new(async move {
@@ -32,15 +33,15 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
                                 Ok(Steps::LoggedOut) => kept_or(view! {
                                     {general()}
                                     <p>
-                                        <span>"Your own plan has the steps for your own inhaler. "</span>
-                                        <TextLink href=routes::LOG_IN external=true>"Log in to see it"</TextLink>
+                                        <span>{t("emergency-own")}</span> " "
+                                        <TextLink href=routes::LOG_IN external=true>{t("emergency-log-in")}</TextLink>
                                     </p>
                                 }
                                 .into_any()),
-                                Ok(Steps::NoPlan) => with_note(NO_PLAN),
-                                Ok(Steps::Withdrawn) => with_note(WITHDRAWN),
+                                Ok(Steps::NoPlan) => with_note(t("emergency-no-plan")),
+                                Ok(Steps::Withdrawn) => with_note(t("emergency-withdrawn")),
                                 Ok(Steps::NotReached) | Err(_) => kept_or(with_note(
-                                    "We could not open your own plan just now. If you have it on paper, follow that.",
+                                    t("emergency-not-reached"),
                                 )),
                             }
                         })}
@@ -52,16 +53,13 @@ pub(in crate::patient) fn EmergencyPage() -> impl IntoView {
     .into_any()
 }
 
-const NO_PLAN: &str = "You have no signed plan yet: ask your GP surgery for one.";
-const WITHDRAWN: &str = "Your old plan has been withdrawn. Do not use it. Ask your GP surgery for a new one.";
-
 /// The steps by the plan signed last, as a phone keeps them.
 #[cfg(feature = "ssr")]
 pub(in crate::patient) fn of_plan(plan: Option<SignedPlan>) -> AnyView {
     match plan {
         Some(plan) if plan.status() == domain::plan::PlanStatus::Signed => own(plan),
-        Some(_) => with_note(WITHDRAWN),
-        None => with_note(NO_PLAN),
+        Some(_) => with_note(t("emergency-withdrawn")),
+        None => with_note(t("emergency-no-plan")),
     }
 }
 
@@ -77,11 +75,8 @@ const PUFF_STEP: usize = 1;
 fn own(plan: SignedPlan) -> AnyView {
     let content = plan.content().clone();
     let contact = (!content.contacts.phone.is_empty()).then(|| {
-        let name = if content.contacts.name.is_empty() {
-            "Emergency contact".to_owned()
-        } else {
-            content.contacts.name.clone()
-        };
+        let name =
+            if content.contacts.name.is_empty() { t("emergency-contact") } else { content.contacts.name.clone() };
         let href = crate::patient::plan::ring(&content.contacts.phone);
         view! {
             <p>
@@ -104,7 +99,10 @@ fn own(plan: SignedPlan) -> AnyView {
             .into_any()
         })
         .collect();
-    let whose = format!("{}, born {}", content.name, say_date(content.date_of_birth.date()));
+    let whose = say(
+        "emergency-whose",
+        &[("name", &content.name.to_string()), ("born", &say_date(content.date_of_birth.date()))],
+    );
     view! {
         <Stack>
             <NumberedSteps steps=steps/>
@@ -122,8 +120,8 @@ fn puff_counter(protocol: EmergencyProtocol) -> AnyView {
     view! {
         <div class="mt-3" hidden data-puffs=most data-wait=wait>
             <Row>
-                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>"Puff taken"</Button>
-                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>"Start again"</Button>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>{t("emergency-puff")}</Button>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>{t("emergency-again")}</Button>
             </Row>
             <p class="mt-3 tabular-nums" role="status"></p>
         </div>
@@ -134,12 +132,12 @@ fn puff_counter(protocol: EmergencyProtocol) -> AnyView {
 fn general() -> AnyView {
     view! {
         <EmergencySteps steps=general_steps()/>
-        <p>"These steps are for everybody."</p>
+        <p>{t("emergency-everybody")}</p>
     }
     .into_any()
 }
 
-fn with_note(note: &'static str) -> AnyView {
+fn with_note(note: String) -> AnyView {
     view! {
         {general()}
         <p>{note}</p>

@@ -12,6 +12,7 @@ use crate::routes;
 use crate::ui::{
     BackLink, Button, ButtonKind, ButtonLink, ButtonType, Card, Heading, InsetText, SectionHeading, Stack, Tag, Tone,
 };
+use crate::words::{say, t};
 
 /// How to come back next time, and where the account is logged in now.
 #[component]
@@ -36,14 +37,14 @@ pub(in crate::patient) fn LogInsPage() -> impl IntoView {
 fn next_time(page: MyLogIns) -> AnyView {
     let MyLogIns { person, passkeys_work, demo, .. } = page;
     view! {
-        <Frame title="Next time" person=person demo=demo place=Place::More>
+        <Frame title=t("log-ins-next-time") person=person demo=demo place=Place::More>
             <Stack>
-                <Heading text="You have joined" caption="Last step"/>
+                <Heading text=t("log-ins-joined") caption=t("log-ins-last-step")/>
                 {passkeys_work.then(|| make(true))}
                 <InsetText>
-                    <p>"If you lose your way in, your GP surgery makes you a new invitation. Nothing you wrote is lost."</p>
+                    <p>{t("log-ins-lost")}</p>
                 </InsetText>
-                <p><ButtonLink href=routes::MY kind=ButtonKind::Secondary full_width=true external=true>"Carry on to the plan"</ButtonLink></p>
+                <p><ButtonLink href=routes::MY kind=ButtonKind::Secondary full_width=true external=true>{t("log-ins-carry-on")}</ButtonLink></p>
             </Stack>
         </Frame>
     }
@@ -56,21 +57,21 @@ fn shown(page: MyLogIns) -> AnyView {
     let keys = passkeys.into_iter().map(passkey).collect_view();
     let rows = log_ins.into_iter().map(log_in).collect_view();
     view! {
-        <Frame title="Logging in" person=person demo=demo place=Place::More>
+        <Frame title=t("log-ins-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
-                <Heading text="Logging in"/>
+                <BackLink href=routes::MORE text=t("log-ins-back")/>
+                <Heading text=t("log-ins-title")/>
                 {passkeys_work.then(|| make(false))}
                 <ul role="list" class="grid gap-3">{keys}</ul>
                 <section>
-                    <SectionHeading text="Where you are logged in"/>
+                    <SectionHeading text=t("log-ins-where")/>
                     <ul role="list" class="grid gap-3">{rows}</ul>
                 </section>
                 {several.then(everywhere_else)}
-                <Card heading="Giving this phone away?">
-                    <p>"Log out first. Everything this phone keeps of the plan is then wiped."</p>
+                <Card heading=t("log-ins-away")>
+                    <p>{t("log-ins-away-text")}</p>
                     <form method="post" action=LogOut::url()>
-                        <Button kind=ButtonKind::Secondary>"Log out here"</Button>
+                        <Button kind=ButtonKind::Secondary>{t("log-ins-out-here")}</Button>
                     </form>
                 </Card>
             </Stack>
@@ -83,9 +84,9 @@ fn shown(page: MyLogIns) -> AnyView {
 fn make(joined: bool) -> AnyView {
     view! {
         <div data-passkey-new=if joined { routes::MY } else { routes::MY_LOG_INS } hidden>
-            <Card heading="Use this phone’s screen lock next time" edge=Tone::Blue>
-                <p>"Log in with your face, your finger or your phone’s PIN. There is no password, and nothing of your face or finger leaves the phone."</p>
-                <Button button_type=ButtonType::Button full_width=true>"Use the screen lock"</Button>
+            <Card heading=t("log-ins-lock") edge=Tone::Blue>
+                <p>{t("log-ins-lock-text")}</p>
+                <Button button_type=ButtonType::Button full_width=true>{t("log-ins-lock-use")}</Button>
                 <p data-passkey-says role="status" class="mb-0"></p>
             </Card>
         </div>
@@ -94,20 +95,21 @@ fn make(joined: bool) -> AnyView {
 }
 
 fn passkey(line: PasskeyLine) -> AnyView {
-    let made = format!("Made on {}.", say_date(london_day(line.made_at)));
+    let made = say("log-ins-made", &[("date", &say_date(london_day(line.made_at)))]);
     let used = match line.used_at {
-        Some(at) => format!("Last used on {}.", say_date(london_day(at))),
-        None => "Not used yet.".to_owned(),
+        Some(at) => say("log-ins-used", &[("date", &say_date(london_day(at)))]),
+        None => t("log-ins-unused"),
     };
-    let spoken = format!(" the screen lock of {}, made on {}", line.device, say_date(london_day(line.made_at)));
+    let made_on = say_date(london_day(line.made_at));
+    let spoken = say("log-ins-remove-which", &[("device", &line.device), ("date", &made_on)]);
     view! {
         <li class="max-w-none">
             <Card heading=line.device.clone()>
-                <p><Tag tone=Tone::Green text="Screen lock works here"/></p>
+                <p><Tag tone=Tone::Green text=t("log-ins-works")/></p>
                 <p>{made} " " {used}</p>
                 <form method="post" action=RemovePasskey::url()>
                     <input type="hidden" name="id" value=line.id/>
-                    <Button kind=ButtonKind::Secondary small=true>"Remove"<span class="visually-hidden">{spoken}</span></Button>
+                    <Button kind=ButtonKind::Secondary small=true>{t("log-ins-remove")}<span class="visually-hidden">" " {spoken}</span></Button>
                 </form>
             </Card>
         </li>
@@ -117,15 +119,15 @@ fn passkey(line: PasskeyLine) -> AnyView {
 
 fn log_in(line: LogInLine) -> AnyView {
     let LogInLine { id, device, since, seen_at, here } = line;
-    let text = format!("Since {}. Last used {}.", say_date_time(since), say_date_time(seen_at));
+    let text = say("log-ins-since", &[("since", &say_date_time(since)), ("used", &say_date_time(seen_at))]);
     let act = if here {
-        view! { <Tag tone=Tone::Green text="This one"/> }.into_any()
+        view! { <Tag tone=Tone::Green text=t("log-ins-here")/> }.into_any()
     } else {
-        let spoken = format!(" {device}, logged in since {}", say_date_time(since));
+        let spoken = say("log-ins-out-which", &[("device", &device), ("since", &say_date_time(since))]);
         view! {
             <form method="post" action=EndLogIn::url()>
                 <input type="hidden" name="id" value=id/>
-                <Button kind=ButtonKind::Secondary small=true>"Log out"<span class="visually-hidden">{spoken}</span></Button>
+                <Button kind=ButtonKind::Secondary small=true>{t("log-ins-out")}<span class="visually-hidden">" " {spoken}</span></Button>
             </form>
         }
         .into_any()
@@ -145,7 +147,7 @@ fn log_in(line: LogInLine) -> AnyView {
 fn everywhere_else() -> AnyView {
     view! {
         <form method="post" action=EndLogIn::url()>
-            <Button kind=ButtonKind::Secondary full_width=true>"Log out everywhere else"</Button>
+            <Button kind=ButtonKind::Secondary full_width=true>{t("log-ins-out-elsewhere")}</Button>
         </form>
     }
     .into_any()

@@ -14,6 +14,7 @@ use crate::routes;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, SectionHeading, Stack, SummaryList, SummaryRow, Tone,
 };
+use crate::words::{say, t};
 
 #[component]
 pub(in crate::patient) fn PlanPage() -> impl IntoView {
@@ -24,7 +25,7 @@ pub(in crate::patient) fn PlanPage() -> impl IntoView {
                 match plan.ready().await {
                     Ok(MyPlan { person, plan, others, today, demo }) => {
                         let content = of_plan(plan, today);
-                        view! { <Frame title="My plan" person=person demo=demo place=Place::Plan>{content} {other_plans(others)}</Frame> }
+                        view! { <Frame title=t("plan-title") person=person demo=demo place=Place::Plan>{content} {other_plans(others)}</Frame> }
                             .into_any()
                     }
                     Err(error) => refused(&error),
@@ -48,51 +49,57 @@ fn in_force(plan: SignedPlan, today: NaiveDate) -> AnyView {
     let content = plan.content().clone();
     let words = content.words();
     let (triggers, note, emergency) = (words.triggers.clone(), words.note.clone(), words.emergency.clone());
-    let whose =
-        format!("{}, born {}, NHS number {}", content.name, say_date(content.date_of_birth.date()), content.nhs_number);
+    let whose = say(
+        "plan-whose",
+        &[
+            ("name", &content.name.to_string()),
+            ("born", &say_date(content.date_of_birth.date())),
+            ("number", &content.nhs_number.to_string()),
+        ],
+    );
     let late = plan.review_due() < today;
     let due = say_date(plan.review_due());
     let triggers = triggers.into_iter().map(|trigger| view! { <li>{trigger}</li> }).collect::<Vec<_>>();
     view! {
         <Stack>
-            <Heading text="My asthma plan" caption=whose/>
+            <Heading text=t("plan-heading") caption=whose/>
             <PlanStamp plan=plan/>
             {late.then(|| view! {
                 <Card edge=Tone::Orange>
                     <p>
-                        <strong>"This plan needs a review. "</strong>
-                        <span>{format!("It was due on {due}. Keep using it, and ask your GP surgery for a review.")}</span>
+                        <strong>{t("plan-review")}</strong> " "
+                        <span>{say("plan-review-due", &[("date", &due)])}</span>
                     </p>
                 </Card>
             })}
             <PlanZones words=words/>
-            <Card heading="In an asthma attack" edge=Tone::Red>
+            <Card heading=t("plan-attack") edge=Tone::Red>
                 <EmergencySteps steps=emergency/>
                 <p class="mt-4 print:hidden">
-                    <ButtonLink href=routes::EMERGENCY kind=ButtonKind::Warning>"Open the emergency steps"</ButtonLink>
+                    <ButtonLink href=routes::EMERGENCY kind=ButtonKind::Warning>{t("plan-emergency")}</ButtonLink>
                 </p>
             </Card>
             <section>
-                <SectionHeading text="Your medicines"/>
+                <SectionHeading text=t("plan-medicines")/>
                 <SummaryList rows=medicines(&content)/>
             </section>
             {(!triggers.is_empty()).then(|| view! {
-                <Card heading="What sets it off">
+                <Card heading=t("plan-triggers")>
                     <ul class="bullets">{triggers}</ul>
-                    <p>"Dirty air can too. On days with bad air, stay away from busy roads and follow your plan."</p>
+                    <p>{t("plan-air")}</p>
                 </Card>
             })}
-            {(!note.is_empty()).then(|| view! { <Card heading="Note"><p class="whitespace-pre-line">{note}</p></Card> })}
+            {(!note.is_empty()).then(|| view! { <Card heading=t("plan-note")><p class="whitespace-pre-line">{note}</p></Card> })}
             <section>
-                <SectionHeading text="Whom to ring"/>
+                <SectionHeading text=t("plan-ring-whom")/>
                 <SummaryList rows=contacts(content.contacts)/>
             </section>
             <section class="print:hidden">
-                <SectionHeading text="Print or save as PDF"/>
+                <SectionHeading text=t("plan-print")/>
                 <PrintLinks links=prints()/>
             </section>
             <section class="print:hidden">
-                <SectionHeading text="Sharing"/>
+                <SectionHeading text=t("plan-sharing")/>
                 <PrintLinks links=sharing()/>
             </section>
         </Stack>
@@ -100,39 +107,36 @@ fn in_force(plan: SignedPlan, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-fn sharing() -> Vec<(String, &'static str)> {
-    vec![
-        (routes::MY_SHARE.into(), "Share your plan with a school, family or a carer"),
-        (routes::MY_SEEN.into(), "Who has seen this"),
-    ]
+fn sharing() -> Vec<(String, String)> {
+    vec![(routes::MY_SHARE.into(), t("plan-share")), (routes::MY_SEEN.into(), t("plan-seen"))]
 }
 
-fn prints() -> Vec<(String, &'static str)> {
+fn prints() -> Vec<(String, String)> {
     vec![
-        (routes::my_print("a4"), "Your plan on one page, for the fridge door"),
-        (routes::my_print("booklet"), "Your plan in large print, two pages"),
-        (routes::my_print("school"), "A card for school, without your date of birth"),
-        (routes::my_print("bw"), "Your plan on one page, in black and white"),
+        (routes::my_print("a4"), t("plan-print-a4")),
+        (routes::my_print("booklet"), t("plan-print-booklet")),
+        (routes::my_print("school"), t("plan-print-school")),
+        (routes::my_print("bw"), t("plan-print-bw")),
     ]
 }
 
 fn contacts(contacts: Contacts) -> Vec<SummaryRow> {
     let Contacts { practice_name, practice_phone, name, phone } = contacts;
-    let name = if name.is_empty() { "Emergency contact".to_owned() } else { name };
+    let name = if name.is_empty() { t("plan-contact") } else { name };
     [(practice_name, practice_phone), (name, phone)]
         .into_iter()
         .filter(|(_, phone)| !phone.is_empty())
-        .map(|(key, phone)| SummaryRow { key, action: Some(("Ring".into(), ring(&phone))), value: phone })
+        .map(|(key, phone)| SummaryRow { key, action: Some((t("plan-ring"), ring(&phone))), value: phone })
         .collect()
 }
 
 fn withdrawn() -> AnyView {
     view! {
         <Stack>
-            <Heading text="Do not use your old plan"/>
-            <CareCard level=CareLevel::Emergency heading="Your plan has been withdrawn">
-                <p><strong>"Your GP surgery has withdrawn it. Do not use paper copies either."</strong></p>
-                <p>"Ring your GP surgery today and ask what to do and for a new plan."</p>
+            <Heading text=t("plan-withdrawn")/>
+            <CareCard level=CareLevel::Emergency heading=t("plan-withdrawn-heading")>
+                <p><strong>{t("plan-withdrawn-paper")}</strong></p>
+                <p>{t("plan-withdrawn-ring")}</p>
             </CareCard>
             {emergency_button()}
         </Stack>
@@ -143,9 +147,9 @@ fn withdrawn() -> AnyView {
 fn none() -> AnyView {
     view! {
         <Stack>
-            <Heading text="No plan yet"/>
-            <p>"Your nurse or GP has not signed a plan for you. Ask your GP surgery for an asthma review."</p>
-            <p>"Until you have one, there are emergency steps for everybody."</p>
+            <Heading text=t("plan-none")/>
+            <p>{t("plan-none-text")}</p>
+            <p>{t("plan-none-emergency")}</p>
             {emergency_button()}
         </Stack>
     }
@@ -153,6 +157,6 @@ fn none() -> AnyView {
 }
 
 fn emergency_button() -> AnyView {
-    view! { <p><ButtonLink href=routes::EMERGENCY kind=ButtonKind::Warning>"Open the emergency steps"</ButtonLink></p> }
+    view! { <p><ButtonLink href=routes::EMERGENCY kind=ButtonKind::Warning>{t("plan-emergency")}</ButtonLink></p> }
         .into_any()
 }

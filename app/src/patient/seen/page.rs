@@ -6,7 +6,8 @@ use super::api::who_has_seen;
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
-use crate::ui::{BackLink, Card, Heading, Stack, TextLink};
+use crate::ui::{BackLink, Card, Heading, LinkedText, Stack};
+use crate::words::{say, t};
 
 /// Who read or changed the record or plan, by day.
 #[component]
@@ -26,7 +27,7 @@ pub(in crate::patient) fn SeenPage() -> impl IntoView {
 }
 
 fn shown(Seen { person, lines, demo }: Seen) -> AnyView {
-    let none = lines.is_empty().then(|| view! { <p>"Nobody in the last 12 months."</p> });
+    let none = lines.is_empty().then(|| view! { <p>{t("seen-nobody")}</p> });
     let days = lines
         .chunk_by(|one, next| one.day == next.day)
         .map(|day| {
@@ -36,12 +37,12 @@ fn shown(Seen { person, lines, demo }: Seen) -> AnyView {
         })
         .collect_view();
     view! {
-        <Frame title="Who has seen this" person=person demo=demo place=Place::More>
+        <Frame title=t("seen-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
-                <Heading text="Who has seen this"/>
-                <p>"Everybody who read or changed the record or the plan in the last 12 months, the latest first."</p>
-                <p>"Something looks wrong? Ask your GP surgery. To stop a link, open " <TextLink href=routes::MY_SHARE external=true>"Share your plan"</TextLink> "."</p>
+                <BackLink href=routes::MORE text=t("seen-back")/>
+                <Heading text=t("seen-title")/>
+                <p>{t("seen-text")}</p>
+                <p><LinkedText text=t("seen-wrong") href=routes::MY_SHARE/></p>
                 {none}
                 {days}
             </Stack>
@@ -52,8 +53,8 @@ fn shown(Seen { person, lines, demo }: Seen) -> AnyView {
 
 fn act(line: &SeenLine) -> AnyView {
     let at = match line.times {
-        1 => format!("at {}", say_time(line.at)),
-        times => format!("{times} times, the last at {}", say_time(line.at)),
+        1 => say("seen-at", &[("time", &say_time(line.at))]),
+        times => say("seen-times", &[("times", &times.to_string()), ("time", &say_time(line.at))]),
     };
     let (who, what) = (line.who.clone(), line.what.clone());
     view! { <li><strong>{who}</strong> " " {what} ", " {at}</li> }.into_any()

@@ -8,6 +8,7 @@ use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{BackLink, Button, ButtonKind, Card, Checkbox, ErrorSummary, Heading, Stack, Tone, WarningCallout};
+use crate::words::{say, t};
 
 /// Taking consent back: what stops, what stays, and that nobody watches.
 #[component]
@@ -30,27 +31,27 @@ pub(in crate::patient) fn LeavePage() -> impl IntoView {
 
 fn shown(page: ConsentPage, state: Signal<Returned>) -> AnyView {
     let ConsentPage { person, demo, .. } = page;
-    let heading = format!("Leave with {}’s plan", person.given_name);
+    let heading = say("terms-leave-heading", &[("name", &person.given_name)]);
     let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
-        <Frame title="Leave" person=person demo=demo place=Place::More>
+        <Frame title=t("terms-leave") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_TERMS text="What you agreed to"/>
+                <BackLink href=routes::MY_TERMS text=t("terms-title")/>
                 <ErrorSummary errors=forms::summary(state)/>
                 <Heading text=heading/>
-                <Card heading="What stops" edge=Tone::Red>
+                <Card heading=t("terms-stops") edge=Tone::Red>
                     <ul class="bullets mb-0">{list(WHAT_STOPS)}</ul>
                 </Card>
-                <Card heading="What stays, and why" edge=Tone::Grey>
+                <Card heading=t("terms-stays") edge=Tone::Grey>
                     <ul class="bullets mb-0">{list(WHAT_STAYS)}</ul>
                 </Card>
-                <WarningCallout heading="Before you leave">
+                <WarningCallout heading=t("terms-before")>
                     <p>{AFTER_LEAVING}</p>
-                    <p>"Print the plan first, or ask your GP surgery for it on paper."</p>
+                    <p>{t("terms-print")}</p>
                 </WarningCallout>
                 <form method="post" action=Leave::url()>
-                    <Checkbox name="sure" label="I want to leave" error=problem(state, "sure")/>
-                    <Button kind=ButtonKind::Warning>"Leave now"</Button>
+                    <Checkbox name="sure" label=t("terms-sure") error=problem(state, "sure")/>
+                    <Button kind=ButtonKind::Warning>{t("terms-leave-now")}</Button>
                 </form>
             </Stack>
         </Frame>

@@ -9,6 +9,7 @@ use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{BackLink, Button, ButtonKind, Card, Checkbox, ErrorSummary, Heading, Stack, TextLink};
+use crate::words::{say, t};
 
 /// What is collected and who sees it, as agreed; and the question again when the words have changed.
 #[component]
@@ -32,28 +33,28 @@ pub(in crate::patient) fn TermsPage() -> impl IntoView {
 fn shown(page: ConsentPage, state: Signal<Returned>) -> AnyView {
     let ConsentPage { person, agreed, due, demo } = page;
     let name = person.given_name.clone();
-    let heading = if due { "Our words have changed" } else { "What you agreed to" };
+    let heading = if due { t("terms-changed") } else { t("terms-title") };
     let agreed = agreed.map(|(version, at)| {
-        let text = format!("You agreed to the words of {version} on {}.", say_date(london_day(at)));
+        let text = say("terms-agreed", &[("version", &version), ("date", &say_date(london_day(at)))]);
         view! { <p class="text-muted">{text}</p> }
     });
     let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
-        <Frame title=heading person=person demo=demo place=Place::More>
+        <Frame title=heading.clone() person=person demo=demo place=Place::More>
             <Stack>
-                {(!due).then(|| view! { <BackLink href=routes::MORE text="More"/> })}
+                {(!due).then(|| view! { <BackLink href=routes::MORE text=t("terms-back")/> })}
                 <ErrorSummary errors=forms::summary(state)/>
                 <Heading text=heading caption=name/>
-                {due.then(|| view! { <p>"Please read them and say if you still agree. Your plan and the emergency steps open in any case."</p> })}
+                {due.then(|| view! { <p>{t("terms-changed-text")}</p> })}
                 {agreed}
-                <Card heading="What is collected">
+                <Card heading=t("terms-collected")>
                     <ul class="bullets">{list(WHAT_WE_COLLECT)}</ul>
                 </Card>
-                <Card heading="Who sees it">
+                <Card heading=t("terms-who-sees")>
                     <ul class="bullets">{list(WHO_SEES_IT)}</ul>
                 </Card>
                 {if due { question(state) } else { leaving() }}
-                <p class="text-muted">{format!("These are the words of {TERMS_VERSION}.")}</p>
+                <p class="text-muted">{say("terms-version", &[("version", TERMS_VERSION)])}</p>
             </Stack>
         </Frame>
     }
@@ -67,10 +68,10 @@ fn question(state: Signal<Returned>) -> AnyView {
         <form method="post" action=AgreeAgain::url()>
             <Checkbox name="agreed" label=agreed checked=is("agreed") error=problem(state, "agreed")/>
             <Checkbox name="understood" label=understood checked=is("understood") error=problem(state, "understood")/>
-            <Button full_width=true>"I agree"</Button>
+            <Button full_width=true>{t("terms-agree")}</Button>
         </form>
         <form method="post" action=AskLater::url()>
-            <Button kind=ButtonKind::Secondary full_width=true>"Not now"</Button>
+            <Button kind=ButtonKind::Secondary full_width=true>{t("terms-later")}</Button>
         </form>
         {leaving()}
     }
@@ -79,7 +80,7 @@ fn question(state: Signal<Returned>) -> AnyView {
 
 fn leaving() -> AnyView {
     view! {
-        <p><TextLink href=routes::MY_LEAVE>"Leave: take back what I agreed to"</TextLink></p>
+        <p><TextLink href=routes::MY_LEAVE>{t("terms-leave-link")}</TextLink></p>
     }
     .into_any()
 }

@@ -14,8 +14,10 @@ use crate::phone;
 use crate::plan_words::{Actions, PlanStamp, do_now, tone, you_are_in};
 use crate::routes;
 use crate::ui::{
-    BigCall, ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, Row, Stack, TextLink, Tone, ZoneCard,
+    BigCall, ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, LinkedText, Row, Stack, TextLink, Tone,
+    ZoneCard,
 };
+use crate::words::{say, t};
 
 /// Which plan a page showed: its version and whether it counted.
 type Shown = Option<(u32, PlanStatus)>;
@@ -34,7 +36,7 @@ pub(in crate::patient) fn TodayPage() -> impl IntoView {
                     Ok(view) => {
                         let now: Shown = view.plan.as_ref().map(|plan| (plan.number(), plan.status()));
                         if last.get_value().is_some_and(|last| last != now) {
-                            news.set("Your plan has changed. This page shows how it is now.".into());
+                            news.set(t("today-news"));
                         }
                         last.set_value(Some(now));
                         shown(view)
@@ -51,7 +53,7 @@ fn shown(view: TodayView) -> AnyView {
     let TodayView { person, people, today, plan, latest, demo, visit, due, .. } = view;
     let heading = match &latest {
         Some((_, advice)) => you_are_in(advice.zone).to_owned(),
-        None => format!("How are you today, {}?", person.given_name),
+        None => say("today-how", &[("name", &person.given_name)]),
     };
     let checked_in = latest.is_some();
     let withdrawn = plan.as_ref().filter(|plan| plan.status() == PlanStatus::Withdrawn).map(|_| withdrawn());
@@ -60,7 +62,7 @@ fn shown(view: TodayView) -> AnyView {
     let now = latest.map(|(entry, advice)| now(&entry, advice));
     let (first, second) = if emergency { (now, withdrawn) } else { (withdrawn, now) };
     view! {
-        <Frame title="Today" person=person demo=demo place=Place::Today>
+        <Frame title=t("today-title") person=person demo=demo place=Place::Today>
             <Stack>
                 <OtherPeople people=people/>
                 <Heading text=heading caption=say_weekday(today)/>
@@ -69,15 +71,15 @@ fn shown(view: TodayView) -> AnyView {
                 {visit.map(before_visit)}
                 <Card edge=Tone::Red>
                     <p>
-                        <strong>"Worse, or your reliever is not lasting 4 hours? "</strong>
-                        <TextLink href=routes::EMERGENCY>"Open the emergency steps"</TextLink>
+                        <strong>{t("today-worse")}</strong> " "
+                        <TextLink href=routes::EMERGENCY>{t("today-emergency")}</TextLink>
                     </p>
                 </Card>
-                <Card heading=if checked_in { "How are you now?" } else { "Check in" }>
-                    <p>"About 20 seconds. Nobody is watching this for you: if you are worried, get help."</p>
+                <Card heading=if checked_in { t("today-how-now") } else { t("today-check-in") }>
+                    <p>{t("today-watched")}</p>
                     <Row>
-                        <ButtonLink href=routes::CHECK_IN>"Check in"</ButtonLink>
-                        <ButtonLink href=routes::MY_PLAN kind=ButtonKind::Secondary>"See the plan"</ButtonLink>
+                        <ButtonLink href=routes::CHECK_IN>{t("today-check-in")}</ButtonLink>
+                        <ButtonLink href=routes::MY_PLAN kind=ButtonKind::Secondary>{t("today-see-plan")}</ButtonLink>
                     </Row>
                 </Card>
                 {(!due.is_empty()).then(|| doses(due))}
@@ -90,9 +92,9 @@ fn shown(view: TodayView) -> AnyView {
 
 fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
     let emergency = advice.urgency == Urgency::Emergency;
-    let because = format!("{} You checked in at {}.", advice.because, say_time(entry.happened_at));
+    let because = say("today-because", &[("why", &advice.because), ("time", &say_time(entry.happened_at))]);
     view! {
-        {emergency.then(|| view! { <BigCall number="999" text="Call 999"/> })}
+        {emergency.then(|| view! { <BigCall number="999" text=t("today-call")/> })}
         <ZoneCard zone=tone(advice.zone) heading=do_now(advice.urgency)>
             <Actions actions=advice.actions/>
             <p class="type-small">{because}</p>
@@ -104,9 +106,9 @@ fn now(entry: &DiaryEntry, advice: Advice) -> AnyView {
 /// Doses of the day. The page behind the link is a plain one.
 fn doses(due: Vec<DueLine>) -> AnyView {
     view! {
-        <Card heading="Your doses today">
+        <Card heading=t("today-doses")>
             <DueDoses lines=due back="today"/>
-            <p><TextLink href=routes::MY_MEDICINES external=true>"All your medicines"</TextLink></p>
+            <p><TextLink href=routes::MY_MEDICINES external=true>{t("today-medicines")}</TextLink></p>
         </Card>
     }
     .into_any()
@@ -114,12 +116,12 @@ fn doses(due: Vec<DueLine>) -> AnyView {
 
 /// Questions are open. The page behind the link is a plain one.
 fn before_visit(answered: bool) -> AnyView {
-    let text = if answered { "Answered. You can change your answers." } else { "Two minutes before your visit." };
+    let text = if answered { t("today-visit-answered") } else { t("today-visit-open") };
     view! {
         <Card>
             <p>
                 <strong>{text}</strong> " "
-                <TextLink href=routes::MY_VISIT external=true>"Questions from your GP surgery"</TextLink>
+                <TextLink href=routes::MY_VISIT external=true>{t("today-visit")}</TextLink>
             </p>
         </Card>
     }
@@ -128,13 +130,10 @@ fn before_visit(answered: bool) -> AnyView {
 
 fn withdrawn() -> AnyView {
     view! {
-        <CareCard level=CareLevel::Emergency heading="Do not use your old plan">
-            <p><strong>"Your GP surgery has withdrawn it. Do not use paper copies either."</strong></p>
-            <p>"Ring your GP surgery today and ask what to do and for a new plan. Until then the advice here is general."</p>
-            <p>
-                "In an asthma attack, " <TextLink href=routes::EMERGENCY>"do the emergency steps"</TextLink>
-                <span>" and call 999."</span>
-            </p>
+        <CareCard level=CareLevel::Emergency heading=t("today-withdrawn")>
+            <p><strong>{t("today-withdrawn-paper")}</strong></p>
+            <p>{t("today-withdrawn-ring")}</p>
+            <p><LinkedText text=t("today-withdrawn-attack") href=routes::EMERGENCY/></p>
         </CareCard>
     }
     .into_any()
@@ -150,8 +149,8 @@ fn foot(plan: Option<SignedPlan>, today: chrono::NaiveDate) -> AnyView {
                 {late.then(|| view! {
                     <Card edge=Tone::Orange>
                         <p>
-                            <strong>"Your plan needs a review. "</strong>
-                            <span>{format!("It was due on {due}. Keep using it, and ask your GP surgery for a review.")}</span>
+                            <strong>{t("today-review")}</strong> " "
+                            <span>{say("today-review-due", &[("date", &due)])}</span>
                         </p>
                     </Card>
                 })}
@@ -163,9 +162,8 @@ fn foot(plan: Option<SignedPlan>, today: chrono::NaiveDate) -> AnyView {
         None => view! {
             <Card edge=Tone::Orange>
                 <p>
-                    <strong>"You have no signed plan yet. "</strong>
-                    <span>"Ask your nurse or GP for one. Until then the advice here is general, and there are "</span>
-                    <TextLink href=routes::EMERGENCY>"emergency steps for everybody"</TextLink> <span>"."</span>
+                    <strong>{t("today-no-plan")}</strong> " "
+                    <LinkedText text=t("today-no-plan-text") href=routes::EMERGENCY/>
                 </p>
             </Card>
         }

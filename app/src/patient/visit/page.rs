@@ -12,8 +12,9 @@ use crate::load::load;
 use crate::patient::Menu;
 use crate::routes;
 use crate::ui::{
-    BackLink, BannerKind, ButtonLink, ErrorSummary, Heading, NotificationBanner, Page, PatientHeader, Stack, TextLink,
+    BackLink, BannerKind, ButtonLink, ErrorSummary, Heading, LinkedText, NotificationBanner, Page, PatientHeader, Stack,
 };
+use crate::words::{say, t};
 
 /// The questions of whoever is logged in.
 #[component]
@@ -28,7 +29,7 @@ pub fn VisitPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match opened.ready().await {
                     Ok(opened) => shown(opened, action, state, sent).await,
-                    Err(error) => view! { <Page title="Before your visit">{error.view()}</Page> }.into_any(),
+                    Err(error) => view! { <Page title=t("visit-title")>{error.view()}</Page> }.into_any(),
                 }
             })}
         </Suspense>
@@ -40,21 +41,18 @@ async fn shown(opened: Opened, action: ServerAction<AnswerQuestions>, state: For
     let state: Signal<Returned> = state.ready().await;
     let Opened { person, open_until, form, answered_at, practice_name, demo } = opened;
     let words = Words { name: person.given_name.clone(), child: person.relationship == Relationship::Parent };
-    let title = words.pick("Before your visit", "Before NAME’s visit");
+    let title = words.pick("visit-title", "visit-title-child");
     let content = match open_until {
         None => nothing_to_answer(),
         Some(until) => {
             let until = say_date(london_day(until));
             let done = answered_at.map(|at| {
-                let text = format!(
-                    "Sent on {}. You can change your answers until {until}, or until the visit.",
-                    say_date_time(at)
-                );
+                let text = say("visit-sent", &[("at", &say_date_time(at)), ("until", &until)]);
                 if sent {
                     view! {
-                        <NotificationBanner kind=BannerKind::Success heading="Thank you. Your answers are sent">
+                        <NotificationBanner kind=BannerKind::Success heading=t("visit-sent-heading")>
                             <p>{text}</p>
-                            <p><ButtonLink href=routes::MY>"Back to Today"</ButtonLink></p>
+                            <p><ButtonLink href=routes::MY>{t("visit-today")}</ButtonLink></p>
                         </NotificationBanner>
                     }
                     .into_any()
@@ -62,32 +60,26 @@ async fn shown(opened: Opened, action: ServerAction<AnswerQuestions>, state: For
                     view! { <p>{text}</p> }.into_any()
                 }
             });
-            let lead = format!(
-                "{practice_name} asks this to get ready for the visit. It takes two minutes. Your nurse or GP reads it with you: nobody reads it at once."
-            );
+            let lead = say("visit-lead", &[("practice", &practice_name)]);
             view! {
                 {done}
                 <p>{lead}</p>
                 <p>
-                    <strong>"Feeling worse now? "</strong>
-                    "Do not wait for the visit. " <TextLink href=routes::EMERGENCY>"Open the emergency steps"</TextLink> "."
+                    <strong>{t("visit-worse")}</strong> " "
+                    <LinkedText text=t("visit-do-not-wait") href=routes::EMERGENCY/>
                 </p>
                 <ActionForm action=action>{questions(&words, &form, state)}</ActionForm>
             }
             .into_any()
         }
     };
-    let who = format!("{}, {}", person.given_name, person.age);
-    let foot = if demo {
-        "Demonstration: everybody here is made up. In a real emergency, call 999."
-    } else {
-        "In an emergency, call 999."
-    };
+    let who = say("frame-who", &[("name", &person.given_name), ("age", &person.age.to_string())]);
+    let foot = if demo { t("frame-foot-demo") } else { t("visit-foot") };
     view! {
-        <PatientHeader title="Asthma plan" who=who demo=demo/>
+        <PatientHeader title=t("frame-title") who=who demo=demo/>
         <Page title=title.clone()>
             <Stack>
-                <BackLink href=routes::MY text="Back"/>
+                <BackLink href=routes::MY text=t("visit-back")/>
                 <ErrorSummary errors=forms::summary(state)/>
                 <Heading text=title/>
                 {content}
@@ -101,8 +93,8 @@ async fn shown(opened: Opened, action: ServerAction<AnswerQuestions>, state: For
 
 fn nothing_to_answer() -> AnyView {
     view! {
-        <p>"There are no questions to answer now. Your GP surgery sends them before a visit, and they close after it."</p>
-        <p><ButtonLink href=routes::MY>"Back to Today"</ButtonLink></p>
+        <p>{t("visit-nothing")}</p>
+        <p><ButtonLink href=routes::MY>{t("visit-today")}</ButtonLink></p>
     }
     .into_any()
 }

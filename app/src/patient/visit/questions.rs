@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::forms::{self, Returned};
 use crate::ui::{Button, Choice, Fieldset, InputWidth, Keyboard, Radios, Select, TextInput, Textarea};
+use crate::words::{say, t};
 
 /// How the person is spoken of: "you", or the child by name.
 pub(super) struct Words {
@@ -11,8 +12,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn pick(&self, to_them: &str, of_child: &str) -> String {
-        if self.child { of_child.replace("NAME", &self.name) } else { to_them.to_owned() }
+    pub(super) fn pick(&self, to_them: &'static str, of_child: &'static str) -> String {
+        if self.child { say(of_child, &[("name", &self.name)]) } else { t(to_them) }
     }
 }
 
@@ -26,7 +27,7 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
     let error = move |field: &'static str| forms::problem(state, field);
     let week = || {
         let numbers = (0..=7).map(|n| Choice::new(n.to_string(), n.to_string()));
-        std::iter::once(Choice::new("", "Choose")).chain(numbers).collect::<Vec<_>>()
+        std::iter::once(Choice::new("", t("visit-choose"))).chain(numbers).collect::<Vec<_>>()
     };
     let best = value("best_peak_flow", &form.best_peak_flow);
     let measured = value("best_measured_on", &form.best_measured_on);
@@ -34,8 +35,8 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
     let phone = value("contact_phone", &form.contact_phone);
     let sure = forms::problem(state, "peak_flow_sure").get_untracked().map(|question| {
         let reading = best.get_untracked().trim().to_owned();
-        let choices = vec![Choice::new(reading.clone(), format!("Yes, {reading} is right"))];
-        view! { <Radios name="peak_flow_sure" legend="Is this number right?" choices=choices error=Some(question)/> }
+        let choices = vec![Choice::new(reading.clone(), say("visit-sure-yes", &[("reading", &reading)]))];
+        view! { <Radios name="peak_flow_sure" legend=t("visit-sure") choices=choices error=Some(question)/> }
     });
     let kept_sure = sure.is_none().then(|| {
         let kept = value("peak_flow_sure", &form.peak_flow_sure).get_untracked();
@@ -44,23 +45,23 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
     view! {
         <Select
             name="reliever_days"
-            label=words.pick("In the last 7 days, on how many days did you need your reliever?", "In the last 7 days, on how many days did NAME need the reliever?")
-            hint="The reliever is the inhaler for when you wheeze, cough or feel tight"
+            label=words.pick("visit-reliever-days", "visit-reliever-days-child")
+            hint=t("visit-reliever-hint")
             choices=week()
             value=value("reliever_days", &form.reliever_days)
             error=error("reliever_days")
         />
         <Select
             name="nights_woken"
-            label=words.pick("In the last 7 nights, how many times did asthma wake you?", "In the last 7 nights, how many times did asthma wake NAME?")
+            label=words.pick("visit-nights", "visit-nights-child")
             choices=week()
             value=value("nights_woken", &form.nights_woken)
             error=error("nights_woken")
         />
         <TextInput
             name="steroid_courses"
-            label=words.pick("Since your last asthma review, how many times did you need steroid tablets?", "Since the last asthma review, how many times did NAME need steroid tablets?")
-            hint="Tablets such as prednisolone, for a few days. Type 0 if none"
+            label=words.pick("visit-steroids", "visit-steroids-child")
+            hint=t("visit-steroids-hint")
             width=InputWidth::Two
             keyboard=Keyboard::Number
             autocomplete="off"
@@ -69,16 +70,16 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
         />
         <Textarea
             name="stops"
-            label=words.pick("What does asthma stop you doing? (optional)", "What does asthma stop NAME doing? (optional)")
-            hint="Such as running, sleeping, going to school or work"
+            label=words.pick("visit-stops", "visit-stops-child")
+            hint=t("visit-stops-hint")
             rows=2
             value=value("stops", &form.stops)
             error=error("stops")
         />
         <TextInput
             name="triggers"
-            label=words.pick("What makes your asthma worse?", "What makes NAME’s asthma worse?")
-            hint="Put a comma between them, such as: pollen, cats, cold air"
+            label=words.pick("visit-triggers", "visit-triggers-child")
+            hint=t("visit-triggers-hint")
             optional=true
             autocomplete="off"
             value=value("triggers", &form.triggers)
@@ -86,19 +87,19 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
         />
         <TextInput
             name="inhalers"
-            label=words.pick("Which inhalers do you use now, and how often?", "Which inhalers does NAME use now, and how often?")
-            hint="As you say it at home, such as: brown one, 2 puffs every morning"
+            label=words.pick("visit-inhalers", "visit-inhalers-child")
+            hint=t("visit-inhalers-hint")
             optional=true
             autocomplete="off"
             value=value("inhalers", &form.inhalers)
             error=error("inhalers")
         />
         <div class="mb-6">
-        <Fieldset legend="Best peak flow, if you know it">
+        <Fieldset legend=t("visit-best-legend")>
             <TextInput
                 name="best_peak_flow"
-                label="Best peak flow"
-                unit="litres per minute"
+                label=t("visit-best")
+                unit=t("visit-unit")
                 width=InputWidth::Three
                 keyboard=Keyboard::Number
                 optional=true
@@ -110,8 +111,8 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
             {kept_sure}
             <TextInput
                 name="best_measured_on"
-                label="Day you measured it"
-                hint="For example, 14/10/2026"
+                label=t("visit-best-day")
+                hint=t("visit-best-day-hint")
                 width=InputWidth::Ten
                 optional=true
                 autocomplete="off"
@@ -121,10 +122,10 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
         </Fieldset>
         </div>
         <div class="mb-6">
-        <Fieldset legend="Somebody to ring in an emergency">
+        <Fieldset legend=t("visit-contact")>
             <TextInput
                 name="contact_name"
-                label="Name"
+                label=t("visit-contact-name")
                 optional=true
                 autocomplete="off"
                 width=InputWidth::Twenty
@@ -133,7 +134,7 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
             />
             <TextInput
                 name="contact_phone"
-                label="Phone"
+                label=t("visit-contact-phone")
                 optional=true
                 keyboard=Keyboard::Tel
                 autocomplete="off"
@@ -143,7 +144,7 @@ pub(super) fn questions(words: &Words, form: &VisitForm, state: Signal<Returned>
             />
         </Fieldset>
         </div>
-        <Button full_width=true>"Send to your GP surgery"</Button>
+        <Button full_width=true>{t("visit-send")}</Button>
     }
     .into_any()
 }

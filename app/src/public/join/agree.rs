@@ -11,6 +11,7 @@ use crate::load::load;
 use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{Button, Card, Checkbox, Choice, ErrorSummary, FieldError, Heading, Page, Radios, Stack, TextLink};
+use crate::words::{say, t};
 
 /// The page that says what is collected and asks for a yes.
 #[component]
@@ -22,7 +23,7 @@ pub fn AgreePage() -> impl IntoView {
     let whose = load(|| (), |()| joining());
     view! {
         <Masthead/>
-        <Page title="What we collect">
+        <Page title=t("join-agree-title")>
             <Suspense>
                 {move || Suspend::new(async move {
                     match whose.ready().await {
@@ -40,9 +41,9 @@ pub fn AgreePage() -> impl IntoView {
 fn start_again(code: Memo<String>) -> AnyView {
     view! {
         <Stack>
-            <Heading text="Please start again"/>
-            <p>"It is more than 30 minutes since the date of birth was checked, or the invitation has been used."</p>
-            <p><TextLink href=routes::join(&code.get_untracked())>"Open the invitation again"</TextLink></p>
+            <Heading text=t("join-again")/>
+            <p>{t("join-again-text")}</p>
+            <p><TextLink href=routes::join(&code.get_untracked())>{t("join-again-link")}</TextLink></p>
         </Stack>
     }
     .into_any()
@@ -65,11 +66,11 @@ async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agre
     view! {
         <Stack>
             <ErrorSummary errors=errors/>
-            <Heading text=format!("Before you see {given_name}’s plan") caption=practice_name/>
-            <Card heading="What is collected">
+            <Heading text=say("join-before", &[("name", &given_name)]) caption=practice_name/>
+            <Card heading=t("join-collected")>
                 <ul class="bullets">{list(WHAT_WE_COLLECT)}</ul>
             </Card>
-            <Card heading="Who sees it">
+            <Card heading=t("join-who-sees")>
                 <ul class="bullets">{list(WHO_SEES_IT)}</ul>
             </Card>
             <ActionForm action=action>
@@ -80,7 +81,7 @@ async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agre
                     None => view! {
                         <Radios
                             name="source"
-                            legend="How did you hear of this?"
+                            legend=t("join-source")
                             choices=sources
                             value=forms::value(state, "source")
                             error=forms::problem(state, "source")
@@ -90,9 +91,9 @@ async fn shown(code: Memo<String>, whose: JoiningView, action: ServerAction<Agre
                 }}
                 <Checkbox name="agreed" label=agreed checked=is("agreed") error=forms::problem(state, "agreed")/>
                 <Checkbox name="understood" label=understood checked=is("understood") error=forms::problem(state, "understood")/>
-                <Button pending=action.pending()>"I agree and want to join"</Button>
+                <Button pending=action.pending()>{t("join-agree")}</Button>
             </ActionForm>
-            <p class="text-muted">{format!("Terms of {TERMS_VERSION}. You can leave at any time: your GP surgery keeps your record, and we stop showing it here.")}</p>
+            <p class="text-muted">{say("join-terms", &[("version", TERMS_VERSION)])}</p>
         </Stack>
     }
     .into_any()
@@ -108,17 +109,17 @@ fn back(
 ) -> AnyView {
     let JoiningView { given_name, practice_name, agreed_before, .. } = whose;
     let heading = match relationship {
-        Relationship::Myself => format!("Welcome back, {given_name}"),
-        Relationship::Parent => format!("Welcome back to {given_name}’s plan"),
+        Relationship::Myself => say("join-welcome-back", &[("name", &given_name)]),
+        Relationship::Parent => say("join-welcome-back-parent", &[("name", &given_name)]),
     };
     let [agreed, understood] = [0, 1].map(|at| AGREEMENTS.get(at).copied().unwrap_or_default());
     let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     let is = move |field: &'static str| Signal::derive(move || forms::value(state, field).get() == "true");
     let asked = (!agreed_before).then(|| {
         view! {
-            <p>"Our words have changed since you agreed to them."</p>
-            <Card heading="What is collected"><ul class="bullets">{list(WHAT_WE_COLLECT)}</ul></Card>
-            <Card heading="Who sees it"><ul class="bullets">{list(WHO_SEES_IT)}</ul></Card>
+            <p>{t("join-words-changed")}</p>
+            <Card heading=t("join-collected")><ul class="bullets">{list(WHAT_WE_COLLECT)}</ul></Card>
+            <Card heading=t("join-who-sees")><ul class="bullets">{list(WHO_SEES_IT)}</ul></Card>
         }
     });
     let ticks = (!agreed_before).then(|| {
@@ -131,13 +132,13 @@ fn back(
         <Stack>
             <ErrorSummary errors=forms::summary(state)/>
             <Heading text=heading caption=practice_name/>
-            <p>"Everything you wrote is still there. Your other phones and computers are logged out."</p>
+            <p>{t("join-back-text")}</p>
             {asked}
             <ActionForm action=action>
                 <input type="hidden" name="code" value=move || code.get()/>
                 <input type="hidden" name="back" value="yes"/>
                 {ticks}
-                <Button pending=action.pending() full_width=true>"Log in on this phone"</Button>
+                <Button pending=action.pending() full_width=true>{t("join-back-in")}</Button>
             </ActionForm>
         </Stack>
     }
@@ -150,13 +151,13 @@ fn who_joins(age: u16, given_name: &str, state: Signal<Returned>) -> AnyView {
         return view! { <input type="hidden" name="relationship" value="myself"/> }.into_any();
     }
     let choices = vec![
-        Choice::new("myself", format!("I am {given_name}")),
-        Choice::new("parent", format!("I am {given_name}’s parent or carer")),
+        Choice::new("myself", say("join-myself", &[("name", given_name)])),
+        Choice::new("parent", say("join-parent", &[("name", given_name)])),
     ];
     view! {
         <Radios
             name="relationship"
-            legend="Who are you?"
+            legend=t("join-who")
             choices=choices
             value=forms::value(state, "relationship")
             error=forms::problem(state, "relationship")

@@ -22,7 +22,7 @@ pub async fn enter_code(
             Ok(FormAnswer::Done(()))
         }
         None => {
-            let message = "Enter the code from your invitation: 10 letters and numbers, such as ABCDE-12345";
+            let message = crate::words::t("join-code-wrong");
             let problems = vec![domain::FieldProblem::new("code", message)];
             again(routes::JOIN, Returned::new([("code", code.as_str())], problems)).await
         }
@@ -77,11 +77,7 @@ pub async fn confirm_date_of_birth(
         }
         DobAnswer::Fields(problems) => problems,
         DobAnswer::Wrong { tries_left } => {
-            let tries =
-                if tries_left == 1 { "1 try is left".to_owned() } else { format!("{tries_left} tries are left") };
-            let message = format!(
-                "This is not the date of birth on the invitation. {tries}, then ask your GP surgery for a new invitation"
-            );
+            let message = crate::words::count("join-wrong-date", &[("tries", usize::from(tries_left))]);
             vec![domain::FieldProblem::new("date_of_birth", message)]
         }
         DobAnswer::Closed => {

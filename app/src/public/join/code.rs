@@ -9,6 +9,7 @@ use crate::load::load;
 use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{BackLink, Button, Card, ErrorSummary, Heading, InputWidth, Page, Stack, TextInput};
+use crate::words::{say, t};
 
 /// The page for a code typed from a printed sheet.
 #[component]
@@ -20,9 +21,9 @@ pub fn CodePage() -> impl IntoView {
     let followed = load(move || from.get(), heard);
     view! {
         <Masthead/>
-        <Page title="Join with a code">
+        <Page title=t("join-code-title")>
             <Stack>
-                <BackLink href=routes::HOME text="Back"/>
+                <BackLink href=routes::HOME text=t("join-back")/>
                 <Suspense>
                     {move || Suspend::new(async move {
                         let state = state.ready().await;
@@ -30,22 +31,22 @@ pub fn CodePage() -> impl IntoView {
                         let came_by_link = followed.is_some();
                         view! {
                             <ErrorSummary errors=forms::summary(state)/>
-                            <Heading text=if came_by_link { "Your asthma plan on your phone" } else { "Join with a code" }/>
+                            <Heading text=if came_by_link { t("join-by-link") } else { t("join-code-title") }/>
                             {followed.map(|(source, name)| how(source, &name))}
                             <ActionForm action=action>
                                 <input type="hidden" name="from" value=move || from.get().unwrap_or_default()/>
                                 <TextInput
                                     name="code"
-                                    label="Code from your invitation"
-                                    hint="10 letters and numbers, such as ABCDE-12345"
+                                    label=t("join-code")
+                                    hint=t("join-code-hint")
                                     value=forms::value(state, "code")
                                     error=forms::problem(state, "code")
                                     width=InputWidth::Twenty
                                     autocomplete="one-time-code"
                                 />
-                                <Button pending=action.pending()>"Continue"</Button>
+                                <Button pending=action.pending()>{t("join-continue")}</Button>
                             </ActionForm>
-                            {(!came_by_link).then(|| view! { <p>"No code? Ask your GP surgery for an invitation."</p> })}
+                            {(!came_by_link).then(|| view! { <p>{t("join-no-code")}</p> })}
                         }
                     })}
                 </Suspense>
@@ -57,20 +58,19 @@ pub fn CodePage() -> impl IntoView {
 
 /// For whoever followed a public link: what this is, and that the code comes from the GP surgery.
 fn how(source: RecruitmentSource, name: &str) -> AnyView {
-    let told = match source {
-        RecruitmentSource::School => "Your school told you about this.",
-        RecruitmentSource::Social => "You saw this on social media.",
-        RecruitmentSource::Letter => "You had a letter or message about this.",
-        RecruitmentSource::Practice | RecruitmentSource::Other => "You followed a link to this page.",
+    let from = match source {
+        RecruitmentSource::School => say("join-by-school", &[("from", name)]),
+        RecruitmentSource::Social => say("join-by-social", &[("from", name)]),
+        RecruitmentSource::Letter => say("join-by-letter", &[("from", name)]),
+        RecruitmentSource::Practice | RecruitmentSource::Other => say("join-by-other", &[("from", name)]),
     };
-    let from = format!("{told} It comes from {name}.");
     view! {
         <p>{from}</p>
-        <Card heading="How to join">
+        <Card heading=t("join-how")>
             <ol class="numbers mb-0">
-                <li>"Ask your GP surgery for an invitation to your asthma plan. It has a code."</li>
-                <li>"Type the code below."</li>
-                <li>"Give the date of birth, read what is collected, and say yes."</li>
+                <li>{t("join-how-ask")}</li>
+                <li>{t("join-how-code")}</li>
+                <li>{t("join-how-yes")}</li>
             </ol>
         </Card>
     }

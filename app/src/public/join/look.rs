@@ -11,6 +11,7 @@ use crate::public::demo::demo_notice;
 use crate::public::masthead::Masthead;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, DateInput, ErrorSummary, Heading, InsetText, Page, Stack, TextLink};
+use crate::words::{say, t};
 
 /// The page behind a link or code: who invites, and whose date of birth it must be.
 #[component]
@@ -23,7 +24,7 @@ pub fn LookPage() -> impl IntoView {
     let looked = load(move || (code.get(), action.version().get()), |(code, _)| look(code));
     view! {
         <Masthead/>
-        <Page title="Your invitation">
+        <Page title=t("join-look-title")>
             <Transition>
                 {move || Suspend::new(async move {
                     match looked.ready().await {
@@ -46,28 +47,28 @@ async fn open(
     state: FormState,
 ) -> AnyView {
     let state: Signal<Returned> = state.ready().await;
-    let heading = format!("{practice_name} invites you to carry your asthma plan");
+    let heading = say("join-invites", &[("practice", &practice_name)]);
     view! {
         <Stack>
             <ErrorSummary errors=forms::summary(state)/>
             <Heading text=heading/>
             {demo.then(demo_notice)}
-            <p>"First we check that this invitation has reached the right person. If you are a parent or carer, give your child’s date of birth."</p>
+            <p>{t("join-look-text")}</p>
             <ActionForm action=action>
                 <input type="hidden" name="code" value=move || code.get()/>
                 <DateInput
                     name="date_of_birth"
-                    legend="Date of birth of the person the plan is for"
-                    hint="For example, 31 3 2009"
+                    legend=t("join-born")
+                    hint=t("join-born-hint")
                     day=forms::value(state, "date_of_birth_day")
                     month=forms::value(state, "date_of_birth_month")
                     year=forms::value(state, "date_of_birth_year")
                     error=forms::problem(state, "date_of_birth")
                 />
-                <Button pending=action.pending()>"Continue"</Button>
+                <Button pending=action.pending()>{t("join-continue")}</Button>
             </ActionForm>
             <InsetText>
-                <p>"Opening this page does not use up your invitation."</p>
+                <p>{t("join-not-used-up")}</p>
             </InsetText>
         </Stack>
     }
@@ -77,11 +78,11 @@ async fn open(
 fn closed() -> AnyView {
     view! {
         <Stack>
-            <Heading text="This invitation cannot be used"/>
-            <p>"It may have been used already, or its time is over. Ask your GP surgery for a new one."</p>
-            <p>"If you have joined already, log in."</p>
-            <p><ButtonLink href=routes::LOG_IN>"Log in"</ButtonLink></p>
-            <p><TextLink href=routes::JOIN>"Type another code"</TextLink></p>
+            <Heading text=t("join-closed")/>
+            <p>{t("join-closed-text")}</p>
+            <p>{t("join-closed-joined")}</p>
+            <p><ButtonLink href=routes::LOG_IN>{t("join-log-in")}</ButtonLink></p>
+            <p><TextLink href=routes::JOIN>{t("join-other-code")}</TextLink></p>
         </Stack>
     }
     .into_any()

@@ -64,7 +64,7 @@ fn shown(plan: SharedPlan, token: &str) -> AnyView {
     let triggers = (!plan.triggers.is_empty()).then(|| {
         view! { <section><SectionHeading text="What sets it off"/><p>{plan.triggers.join(", ")}</p></section> }
     });
-    let prints = vec![(routes::shared_print(token), "School asthma card on one page (PDF)")];
+    let prints = vec![(routes::shared_print(token), "School asthma card on one page (PDF)".to_owned())];
     let until = format!("This link works until {}, unless the family stops it.", say_date(plan.ends_on));
     let demo = plan.demo.then(|| {
         view! { <p><strong>"Demonstration: everybody here is made up. In a real emergency, call 999."</strong></p> }

@@ -69,7 +69,7 @@ fn shown(
     let (warning, signature) = (not_in_force(practice, patient, condition, view), signature(view));
     let withdraw = withdraw_form(practice, patient, condition, view, state);
     let sections = content.sections.clone();
-    let prints = vec![(routes::condition_print(practice, patient, condition, plan.number()), "One page")];
+    let prints = vec![(routes::condition_print(practice, patient, condition, plan.number()), "One page".to_owned())];
     let again = routes::condition(practice, patient, condition);
     let renew = (plan.status() != PlanStatus::Superseded).then(|| {
         view! {

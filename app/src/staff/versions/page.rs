@@ -74,10 +74,10 @@ fn shown(
     let after = routes::after(practice, patient, plan.number());
     let print = |kind| routes::version_print(practice, patient, plan.number(), kind);
     let prints = vec![
-        (print("a4"), "One page"),
-        (print("booklet"), "Booklet, large print"),
-        (print("school"), "School card"),
-        (print("bw"), "One page, black and white"),
+        (print("a4"), "One page".to_owned()),
+        (print("booklet"), "Booklet, large print".to_owned()),
+        (print("school"), "School card".to_owned()),
+        (print("bw"), "One page, black and white".to_owned()),
     ];
     let contact = [content.contacts.name.as_str(), content.contacts.phone.as_str()].join(" ").trim().to_owned();
     let more = [("Triggers", triggers), ("Note", note), ("Emergency contact", contact)]

@@ -15,6 +15,7 @@ mod figures;
 mod heard;
 mod icb_content;
 mod joining;
+mod learning;
 mod live;
 mod parents;
 mod phone_lock;

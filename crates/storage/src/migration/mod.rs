@@ -11,6 +11,7 @@ mod m0008;
 mod m0009;
 mod m0010;
 mod m0011;
+mod m0012;
 mod m0014;
 mod table;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009::Joining),
             Box::new(m0010::Medicines),
             Box::new(m0011::Sharing),
+            Box::new(m0012::Learning),
             Box::new(m0014::FeelHeard),
         ]
     }

@@ -162,6 +162,11 @@ const RULES: &[(&str, &str, Break)] = &[
     ("visit_questions_pkey", "visit_questions", Copy(&[])),
     ("visit_questions_answered_check", "visit_questions", Set("answered_at = NULL")),
     ("visit_questions_answered_as_check", "visit_questions", Set("answered_as = 'friend'")),
+    ("lesson_tries_pkey", "lesson_tries", Copy(&[])),
+    ("lesson_tries_topic_check", "lesson_tries", Copy(&[("id", NEW), ("topic", "'maths'")])),
+    ("lesson_tries_right_check", "lesson_tries", Copy(&[("id", NEW), ("right_answers", "4")])),
+    ("control_checks_pkey", "control_checks", Copy(&[])),
+    ("control_checks_answers_check", "control_checks", Copy(&[("id", NEW), ("nights_woken", "8")])),
     ("sign_efforts_pkey", "sign_efforts", Copy(&[])),
     ("sign_efforts_kind_check", "sign_efforts", Set("kind = 'copy'")),
     ("sign_efforts_counted_by_check", "sign_efforts", Set("counted_by = 'patient'")),
@@ -267,6 +272,8 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO plan_follow_ups (version_id, filed_by, filed_at) SELECT id, author_id, signed_at FROM plan_versions",
                     "INSERT INTO visit_questions SELECT plan_versions.id, patient_id, practice_code, author_id, signed_at, \
                      signed_at, '{}', accounts.id, 'myself', signed_at FROM plan_versions CROSS JOIN accounts",
+                    "INSERT INTO lesson_tries SELECT id, patient_id, account_id, 'basics', 2, 3, received_at FROM diary_entries",
+                    "INSERT INTO control_checks SELECT id, patient_id, account_id, 2, 0, 0, received_at FROM diary_entries",
                     "INSERT INTO sign_efforts (practice_code, day, template_id, kind, counted_by, seconds, keys, clicks, value) \
                      VALUES ('QMF', '2026-11-01', 'mart', 'new', 'browser', 90, 50, 9, 1)",
                     "INSERT INTO sessions (token_hash, audience, staff_id, started_at, seen_at, expires_at) \

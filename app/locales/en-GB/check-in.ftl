@@ -1,0 +1,35 @@
+# The check-in, which takes about 20 seconds.
+
+check-in-title = Check in
+check-in-back = Back
+check-in-how = How are you?
+check-in-peak-flow = Peak flow now
+check-in-peak-flow-hint = The best of three blows
+check-in-peak-flow-hint-symptoms = The best of three blows. Your plan goes by symptoms, so you can leave this out
+check-in-unit = litres per minute
+check-in-save = Save and see what to do
+check-in-sure = Is this number right?
+check-in-breathless = Are you too breathless to talk, eat or sleep?
+check-in-reliever = Did you need your reliever for symptoms today?
+check-in-no = No
+check-in-yes = Yes
+check-in-reliever-helped = Yes, and it helped for 4 hours or more
+check-in-reliever-not-lasting = Yes, but it is not helping or not lasting 4 hours
+check-in-daytime = Do you have a cough, wheeze or tight chest today?
+check-in-daytime-some = Yes, a little
+check-in-daytime-interfering = Yes, it gets in the way of my day
+check-in-night = Did your asthma wake you last night?
+check-in-watched = Nobody is watching this for you. If you are worried, [open the emergency steps].
+check-in-sure-yes = Yes, { $reading } is right
+check-in-no-room = This could not be saved on this phone. Keep this page open and try again
+check-in-attack = Do the emergency steps now
+check-in-attack-text = This is an asthma attack. Leave these questions for later.
+check-in-call = Call 999
+check-in-emergency = Open the emergency steps
+check-in-attack-told = This is an asthma attack. Do the emergency steps now.
+check-in-green = Your zone: green
+check-in-amber = Your zone: amber
+check-in-red = Your zone: red
+check-in-save-routine = Save to see what to do.
+check-in-save-today = Get medical help today. Save to see what to do until then.
+check-in-save-emergency = Call 999 or do the emergency steps now. You can save this later.

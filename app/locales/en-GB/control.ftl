@@ -1,0 +1,33 @@
+# How asthma is held: three questions every four weeks.
+
+control-title = How is your asthma held?
+control-back = More
+control-every = Three questions, every four weeks
+control-worse = Feeling worse now? Do not wait for this. [Open the emergency steps].
+control-not-due = You did this less than four weeks ago. Come back when four weeks are over.
+control-missing = Choose a number
+control-choose = Choose
+control-reliever = In the last 7 days, on how many days did you need your reliever?
+control-reliever-hint = The reliever is the inhaler for when you wheeze, cough or feel tight
+control-nights = In the last 7 nights, how many times did asthma wake you?
+control-steroids = Since your last asthma review, how many times did you need steroid tablets?
+control-steroids-hint = Choose 0 if none
+control-save = Save and see what it means
+control-sign = Your asthma could be held better
+control-sign-text = Follow your plan and ring your GP surgery for a review. Take no more medicine than your plan says.
+control-no-sign = No sign of trouble in your answers
+control-no-sign-text = Carry on with your plan, on good days too. Feel worse at any time? Go by your plan, not by this.
+control-air = Talk about your puffs at your next review
+control-air-text = With your plan you take puffs as you need them, so many puffs alone are not called trouble. Ask your nurse about them.
+control-trend-better = You needed your reliever or woke at night less than the last time.
+control-trend-same = It is the same as the last time.
+control-trend-worse = You needed your reliever or woke at night more than the last time.
+control-day = Day
+control-result = Result
+control-reliever-short = Days with reliever
+control-nights-short = Nights awake
+control-tag-sign = Could be better
+control-tag-no-sign = No sign of trouble
+control-tag-air = Ask about it
+control-of-seven = { $n } of 7
+control-all = Your checks

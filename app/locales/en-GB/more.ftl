@@ -1,0 +1,34 @@
+# More.
+
+more-title = More
+more-worried-young = When you are worried, ring your GP surgery, or ring 111 when it is closed.
+more-worried = When you are worried, ring your GP surgery. When it is closed, use NHS 111 online or ring 111.
+more-whose = Whose plan is shown
+more-help = Help
+more-call = In an emergency, call 999.
+more-emergency = Emergency steps
+more-who-sees = Who sees what you write
+more-about = About
+more-about-text = Digital Health Passport carries the plan that your nurse or GP signed. It does not watch over you and it does not replace them.
+more-demo = This is a demonstration: everybody in it is made up.
+more-log-out = Log out
+more-phone = On your phone
+more-install = Put the plan on your home screen
+more-phone-text = Your plan, the emergency steps and your diary open without a signal.
+more-offline = The rest of this page opens when you have a signal.
+more-medicines = Medicines
+more-medicines-text = What is on your plan, today’s doses, reminders, how to use your inhalers, and asking for more.
+more-sharing = Sharing
+more-share = Share your plan with a school, family or a carer
+more-seen = Who has seen this
+more-account = You and your account
+more-log-ins = Logging in: screen lock, and where you are logged in
+more-parents = Parents and carers: who sees the plan
+more-about-me = Your answers about yourself
+more-terms = What you agreed to, and leaving
+more-near = Near you
+more-hacks = Health hacks: tips from your local NHS
+more-air = Air and pollen today
+more-learn = Learn and check
+more-journey = My Journey: short lessons
+more-control = How is your asthma held? Three questions

@@ -1,0 +1,62 @@
+//! Languages. English in disguise, from right to left, stands for every language that is to come: what a page still says
+//! in plain English is not in the catalogue.
+
+use crate::support::{Answer, Site, Who, site};
+
+const DISGUISE: (&str, &str) = ("cookie", "language=ar-XB");
+
+async fn disguised(site: &Site, path: &str, who: Who) -> Answer {
+    let cookie = format!("{}; {}", site.cookie(who), DISGUISE.1);
+    let request = http::Request::builder()
+        .uri(path)
+        .header(http::header::HOST, "passport.test")
+        .header(http::header::ACCEPT, "text/html")
+        .header(DISGUISE.0, cookie.trim_start_matches("; "));
+    site.send(request.body(String::new().into()).unwrap()).await
+}
+
+/// What a person reads of a page: no tags, no scripts, and nothing that is marked as not to be translated.
+fn read_aloud(body: &str) -> Vec<String> {
+    let (_, body) = body.split_once("<body").unwrap();
+    let mut lines = Vec::new();
+    let mut skip_until: Option<String> = None;
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let name = tag.split([' ', '/']).next().unwrap_or_default();
+        if let Some(end) = &skip_until {
+            if tag.strip_prefix('/') == Some(end) {
+                skip_until = None;
+            } else {
+                continue;
+            }
+        } else if name == "script" || tag.contains("translate=\"no\"") {
+            skip_until = Some(name.to_owned());
+            continue;
+        }
+        if !name.starts_with('!') && !text.trim().is_empty() {
+            lines.push(text.trim().to_owned());
+        }
+    }
+    lines
+}
+
+/// Words of five letters without an accent; any English text of some length has one in every line or two, and the
+/// disguise leaves none.
+fn plain_english(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 4 && word.is_ascii())
+}
+
+#[tokio::test]
+async fn pages_are_said_in_the_language_asked_for_and_run_its_way() {
+    let site = site().await;
+    // Pages without anything of the plan, whose words are one text for all languages.
+    let pages = ["/my/check-in", "/join", "/join/NONE000000", "/my/control", "/my/install"];
+    for path in pages {
+        let page = disguised(&site, path, Who::Patient).await;
+        assert!(page.body.contains("<html lang=\"ar-XB\" dir=\"rtl\""), "{path}: {}", page.body);
+        let english: Vec<_> = read_aloud(&page.body).into_iter().filter(|line| plain_english(line)).collect();
+        assert!(english.is_empty(), "{path} says {english:?}");
+    }
+    let english = site.open("/my", Who::Patient).await;
+    assert!(english.body.contains("<html lang=\"en-GB\" dir=\"ltr\""));
+}
