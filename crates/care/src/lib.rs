@@ -24,6 +24,7 @@ pub mod health;
 pub mod imports;
 pub mod invitations;
 pub mod medicines;
+pub mod own_data;
 pub mod patients;
 pub mod people;
 pub mod plans;

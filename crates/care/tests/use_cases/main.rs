@@ -13,6 +13,7 @@ mod figures;
 mod icb_content;
 mod joining;
 mod live;
+mod own_data;
 mod presence;
 mod reminders;
 mod repeats;
