@@ -27,6 +27,7 @@ pub mod imports;
 pub mod invitations;
 pub mod log_ins;
 pub mod medicines;
+pub mod own_data;
 pub mod parents;
 pub mod passkeys;
 pub mod patients;

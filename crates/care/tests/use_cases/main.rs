@@ -15,6 +15,7 @@ mod figures;
 mod icb_content;
 mod joining;
 mod live;
+mod own_data;
 mod parents;
 mod phone_lock;
 mod presence;
