@@ -11,6 +11,7 @@ mod m0008;
 mod m0009;
 mod m0010;
 mod m0011;
+mod m0013;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009::Joining),
             Box::new(m0010::Medicines),
             Box::new(m0011::Sharing),
+            Box::new(m0013::Inactivity),
         ]
     }
 }
