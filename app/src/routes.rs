@@ -45,6 +45,11 @@ pub const MY_LEAVE: &str = "/my/terms/leave";
 pub const MY_LOG_INS: &str = "/my/log-ins";
 /// Who else sees the plan.
 pub const MY_PARENTS: &str = "/my/parents";
+/// Everything that is kept about the person shown, and the file of it.
+pub const MY_DATA: &str = "/my/data";
+pub const MY_DATA_FILE: &str = "/my/data.json";
+/// Closing the account.
+pub const MY_CLOSE: &str = "/my/close";
 /// Where somebody lands who has left.
 pub const LEFT: &str = "/left";
 pub const DESIGN: &str = "/design";

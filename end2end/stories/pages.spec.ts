@@ -10,7 +10,7 @@ const PAGES: Record<string, string[]> = {
   'Priya Sharma': [`${PRACTICE}/team`],
   'Marcus Reid': ['/icb/QZZ'],
   'Helen Fraser': ['/icb/QZZ/rules', '/icb/QZZ/conditions', '/icb/QZZ/conditions/epilepsy', '/icb/QZZ/templates', '/icb/QZZ/templates/mart', '/icb/QZZ/formulary', '/icb/QZZ/formulary/1'],
-  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/diary?days=90', '/my/diary/attack', '/my/diary/visit', '/my/diary/peak-flow', '/my/diary/triggers', '/my/more', '/my/install', '/my/visit', '/my/share', '/my/share/new', '/my/seen', '/my/medicines', '/my/medicines/reminders', '/my/medicines/repeat', '/my/medicines/technique/spacer', '/my/medicines/technique/turbohaler'],
+  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/diary?days=90', '/my/diary/attack', '/my/diary/visit', '/my/diary/peak-flow', '/my/diary/triggers', '/my/more', '/my/install', '/my/visit', '/my/share', '/my/share/new', '/my/seen', '/my/data', '/my/close', '/my/medicines', '/my/medicines/reminders', '/my/medicines/repeat', '/my/medicines/technique/spacer', '/my/medicines/technique/turbohaler'],
   'Nadia Rahman': ['/my', '/my/plan', '/my/more'],
 };
 

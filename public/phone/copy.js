@@ -1,20 +1,31 @@
 // The copy for when there is no network: fetched whole, kept sealed, and put into pages that hold nobody's data.
 
+import { wipeAfterLeaving } from './leave.js';
 import { forget, keep, kept, wasCleared } from './store.js';
 import { moment, say } from './says.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Fetches the copy anew. Answers "kept", "signed out", or "no network". */
+/** Fetches the copy anew. Answers "kept", "signed out", "left", or "no network". */
 export async function refresh() {
   const cleared = await wasCleared();
+  const had = await kept('copy');
   let answer;
   try {
-    answer = await fetch('/sync/v1/copy', { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(15000) });
+    const headers = { accept: 'application/json', ...(had?.account && { 'x-kept-account': had.account }) };
+    answer = await fetch('/sync/v1/copy', { headers, signal: AbortSignal.timeout(15000) });
   } catch {
     return 'no network';
   }
-  if (answer.status === 401) return 'signed out';
+  // Whoever left, closed the account or may not act for anybody any more keeps nothing here; no other answer wipes.
+  if (answer.status === 410) {
+    await wipeAfterLeaving();
+    return 'left';
+  }
+  if (answer.status === 401) {
+    await tellOfClosing(answer);
+    return 'signed out';
+  }
   if (!answer.ok) return 'no network';
   try {
     const copy = await answer.json();
@@ -29,6 +40,14 @@ export async function refresh() {
     say('room', 'This phone has no room to keep your plan for when there is no signal.');
     return 'no room';
   }
+}
+
+/** An account that nobody uses closes: the phone that keeps its plan says so. */
+async function tellOfClosing(answer) {
+  const { closes_on: day } = await answer.json().catch(() => ({}));
+  if (!day) return;
+  const said = new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  say('closes', `Nobody has logged in to this account for a long time. It closes on ${said}. Log in to keep it.`);
 }
 
 /** Whether the copy was made a moment ago, for whoever is shown now. */

@@ -78,10 +78,11 @@ async function sendAll() {
   if ((await flush()).size > 0) await refresh();
 }
 
-/** Whoever is logged out may still open the plan that their own phone keeps. */
+/** Whoever is logged out may still open the plan that their own phone keeps, unless its account has left. */
 async function offerKept() {
+  if (!(await person()) || (await refresh()) === 'left') return;
   const place = document.querySelector('[data-kept-offer]');
-  if (place && (await person())) place.hidden = false;
+  if (place) place.hidden = false;
 }
 
 begin();

@@ -2,6 +2,7 @@
 
 mod about_me;
 mod check_in;
+mod data;
 mod diary;
 mod emergency;
 mod follow;

@@ -62,6 +62,7 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::MY_PARENTS>"Parents and carers: who sees the plan"</TextLink></p>
                     <p><TextLink href=routes::MY_ABOUT_ME>"Your answers about yourself"</TextLink></p>
                     <p><TextLink href=routes::MY_TERMS>"What you agreed to, and leaving"</TextLink></p>
+                    <p><TextLink href=routes::MY_DATA>"Your data: download it, or close your account"</TextLink></p>
                 </Card>
                 <Card heading="Who sees what you write">
                     <ul class="bullets">{who_sees}</ul>

@@ -11,11 +11,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use care::access::PatientAccess;
+use care::closing::AccountStanding;
 use care::{CareError, Refused, Services};
-use domain::PatientId;
 use domain::diary::{DiaryView, PhoneCopy, TodayView};
 use domain::plan::PlanStatus;
-use http::{HeaderValue, StatusCode, header};
+use domain::{AccountId, PatientId};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -109,14 +110,35 @@ struct KeptPerson {
 #[derive(Serialize)]
 struct Failure {
     error: &'static str,
+    /// The day on which an unused account closes, once its owner was warned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes_on: Option<chrono::NaiveDate>,
+}
+
+/// The account whose copy a phone keeps, as the copy itself named it.
+const WHOSE: &str = "x-kept-account";
+
+/// Without a session: 401 leaves what the phone keeps readable, 410 has it wiped. Only an account that acts for nobody
+/// any more is gone; a session that merely ended is not.
+async fn no_session(phone: &Phone, headers: &HeaderMap) -> Response {
+    let whose = headers.get(WHOSE).and_then(|value| value.to_str().ok()).and_then(|id| id.parse::<AccountId>().ok());
+    let standing = match whose {
+        Some(account) => care::closing::standing(&phone.services, account).await.ok(),
+        None => None,
+    };
+    let (status, error, closes_on) = match standing {
+        Some(AccountStanding::Gone) => (StatusCode::GONE, "left", None),
+        Some(AccountStanding::Open(closes_on)) => (StatusCode::UNAUTHORIZED, "signed_out", closes_on),
+        None => (StatusCode::UNAUTHORIZED, "signed_out", None),
+    };
+    (status, Json(Failure { error, closes_on })).into_response()
 }
 
 /// `GET /sync/v1/copy`
 async fn copy(State(phone): State<Phone>, request: Request) -> Response {
     let access = request.extensions().get::<Asking>().and_then(|asking| PatientAccess::of(&asking.proof).ok());
-    let Some(access) = access else {
-        return (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out" })).into_response();
-    };
+    let headers = request.headers().clone();
+    let Some(access) = access else { return no_session(&phone, &headers).await };
     match care::diary::phone_copies(&access, &phone.services).await {
         Ok(copies) => {
             let current = copies.iter().map(|copy| copy.today.person.id).next();
@@ -124,10 +146,11 @@ async fn copy(State(phone): State<Phone>, request: Request) -> Response {
             let account = access.account().to_string();
             Json(Copy { account, made_at: phone.services.now(), current, people }).into_response()
         }
-        Err(CareError::Refused(Refused::SignedOut)) => {
-            (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out" })).into_response()
+        Err(CareError::Refused(Refused::SignedOut)) => no_session(&phone, &headers).await,
+        Err(_) => {
+            let failure = Failure { error: "broken", closes_on: None };
+            (StatusCode::SERVICE_UNAVAILABLE, Json(failure)).into_response()
         }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(Failure { error: "broken" })).into_response(),
     }
 }
 

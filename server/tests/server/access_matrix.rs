@@ -39,7 +39,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 53] = [
+const PAGES: [(&str, &str); 55] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -60,6 +60,8 @@ const PAGES: [(&str, &str); 53] = [
     ("/my/offline/{page}", EVERYBODY),
     ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
+    ("/my/data", PATIENTS),
+    ("/my/close", PATIENTS),
     ("/my/seen", PATIENTS),
     ("/my/share", PATIENTS),
     ("/my/share/new", PATIENTS),
@@ -98,20 +100,24 @@ const PAGES: [(&str, &str); 53] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 5] = [
+const PRINTS: [(&str, &str); 6] = [
     ("/s/{token}/card.pdf", GONE),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
     ("/my/plan.pdf", THE_PATIENT),
     ("/my/plans/{condition}/plan.pdf", THE_PATIENT),
+    ("/my/data.json", PATIENTS),
 ];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$W` for an attack that waits for a review. An entry of the patient's diary has
 /// the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 99] = [
+const FUNCTIONS: [(&str, &str, &str); 101] = [
     ("/api/my/seen", "", PATIENTS),
+    ("/api/account/close_page", "", PATIENTS),
+    // Without the tick nothing is closed.
+    ("/api/account/close", "", PATIENTS),
     ("/api/share/mine", "", PATIENTS),
     ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
     ("/api/share/fresh", "", PATIENTS),

@@ -1,6 +1,7 @@
 //! What phones keep: the copy of an account's people, the worker and the shells.
 
-use http::StatusCode;
+use axum::body::Body;
+use http::{Request, StatusCode};
 use serde_json::Value;
 
 use crate::prints::sign_a_plan;
@@ -43,6 +44,31 @@ async fn only_a_patients_session_takes_a_copy() {
         let expected =
             if matches!(who, Who::Patient | Who::OtherPatient) { StatusCode::OK } else { StatusCode::UNAUTHORIZED };
         assert_eq!(answer.status, expected, "{who:?}");
+    }
+}
+
+#[tokio::test]
+async fn only_an_account_that_left_has_its_phones_wiped() {
+    for site in sites().await {
+        sign_a_plan(&site).await;
+        let copy: Value = serde_json::from_str(&site.open(COPY, Who::Patient).await.body).unwrap();
+        let account = copy["account"].as_str().unwrap().to_owned();
+        let asked = async |account: &str| {
+            let request = Request::get(COPY).header("x-kept-account", account).body(Body::empty()).unwrap();
+            site.send(request).await.status
+        };
+        assert_eq!(asked(&account).await, StatusCode::UNAUTHORIZED, "a session that merely ended keeps the plan");
+        for nobody in ["", "x", "0190f3a0-0000-7000-8000-000000000001"] {
+            assert_eq!(asked(nobody).await, StatusCode::UNAUTHORIZED, "{nobody}");
+        }
+        let closed = site.submit("/api/account/close", Who::Patient, "sure=true").await;
+        assert_eq!((closed.status, closed.header("location")), (StatusCode::SEE_OTHER, "/left"));
+        assert_eq!(asked(&account).await, StatusCode::GONE);
+        assert_eq!(
+            site.open(COPY, Who::Patient).await.status,
+            StatusCode::UNAUTHORIZED,
+            "who it was is not known any more"
+        );
     }
 }
 

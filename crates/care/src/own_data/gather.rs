@@ -7,11 +7,12 @@ use domain::{Condition, EntryId, PatientId};
 use serde_json::{Value, json};
 use storage::diary_changes::DiaryChange;
 use storage::{
-    ConnectionTrait, condition_plans, consents, diary_changes, diary_entries, diary_notes, doses, patients,
-    plan_versions, repeats, shares, visit_questions,
+    ConnectionTrait, accounts, condition_plans, consents, diary_changes, diary_entries, diary_notes, doses, passkeys,
+    patients, plan_versions, repeats, screenings, sessions, shares, visit_questions,
 };
 
 use super::VERSION;
+use crate::parents::access_of;
 use crate::seen::lines;
 use crate::{CareError, PatientAccess, Refused};
 
@@ -22,22 +23,31 @@ const MOST_REPEATS: u64 = 10_000;
 pub(super) async fn everything(
     conn: &impl ConnectionTrait,
     access: &PatientAccess,
-    now: DateTime<Utc>,
+    (now, today): (DateTime<Utc>, NaiveDate),
 ) -> Result<Value, CareError> {
     let patient = access.patient();
     let record = patients::own(conn, patient).await?.ok_or(Refused::NotFound)?;
+    // What a parent may not read on the page of the diary stands in no file of theirs.
+    let sees_diary = access.sees_diary();
+    let left_out: &[&str] = if sees_diary { &[] } else { &["diary", "visit_answers"] };
+    let diary = if sees_diary { diary(conn, patient).await? } else { Value::Null };
+    let answers = if sees_diary { answers(conn, patient).await? } else { Vec::new() };
     Ok(json!({
         "format": "digital-health-passport-own-data",
         "version": VERSION,
         "made_at": now,
         "person": record,
         "plans": plans(conn, patient).await?,
-        "diary": diary(conn, patient).await?,
+        "left_out": left_out,
+        "diary": diary,
         "doses": ticks(conn, access).await?,
         "requests_for_medicines": repeats::of_patient(conn, patient, MOST_REPEATS).await?,
         "links": links(conn, access).await?,
         "agreements": agreements(conn, access).await?,
-        "visit_answers": answers(conn, patient).await?,
+        "visit_answers": answers,
+        "about_yourself": said(conn, patient).await?,
+        "who_acts": who_acts(conn, access, today).await?,
+        "your_log_ins": log_ins(conn, access).await?,
         "who_has_seen": lines(conn, access, now).await?,
     }))
 }
@@ -127,6 +137,39 @@ async fn answers(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<
         }))
     });
     Ok(told.collect())
+}
+
+async fn said(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<Value>, CareError> {
+    let said = screenings::latest(conn, patient).await?;
+    Ok(said.map(|(said, at)| json!({ "answers": said, "said_at": at })))
+}
+
+/// Of others no more than that there is somebody, as on the page "Parents and carers".
+async fn who_acts(
+    conn: &impl ConnectionTrait,
+    access: &PatientAccess,
+    today: NaiveDate,
+) -> Result<Vec<Value>, CareError> {
+    let mut told = Vec::new();
+    for acting in accounts::accounts_of(conn, access.patient()).await? {
+        told.push(json!({
+            "you": acting.account == access.account(), "as": acting.relationship.as_str(), "since": acting.since,
+            "how_far": access_of(conn, &acting, today).await?,
+        }));
+    }
+    Ok(told)
+}
+
+/// Kinds of devices and times; nothing with which anybody could log in.
+async fn log_ins(conn: &impl ConnectionTrait, access: &PatientAccess) -> Result<Value, CareError> {
+    let open = sessions::of_account(conn, access.account()).await?.into_iter();
+    let keys = passkeys::of_account(conn, access.account()).await?.into_iter();
+    let open: Vec<Value> = open
+        .map(|session| json!({ "device": session.device, "since": session.started_at, "seen_at": session.seen_at }))
+        .collect();
+    let keys: Vec<Value> =
+        keys.map(|key| json!({ "device": key.device, "made_at": key.made_at, "used_at": key.used_at })).collect();
+    Ok(json!({ "open": open, "passkeys": keys }))
 }
 
 /// A day before every entry.

@@ -18,7 +18,7 @@ pub const VERSION: u8 = 1;
 pub async fn own_data(access: &PatientAccess, services: &Services) -> Result<Value, CareError> {
     let file = {
         let read = services.store.read().await?;
-        gather::everything(&*read, access, services.now()).await?
+        gather::everything(&*read, access, (services.now(), services.today())).await?
     };
     let (acting, now) = (access.clone(), services.now());
     services

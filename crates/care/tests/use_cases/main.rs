@@ -5,6 +5,7 @@
 mod access;
 mod boards;
 mod certificates;
+mod closing;
 mod coming_back;
 mod conditions;
 mod consents;
