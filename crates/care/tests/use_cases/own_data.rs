@@ -1,14 +1,17 @@
 //! The file with everything that is kept about somebody: all of theirs and nothing of anybody else's.
 
 use care::diary::log_entry;
+use care::invitations::agree;
 use care::own_data::{VERSION, own_data};
+use care::parents::decide_as_young_person;
 use care::shares::make_share;
 use care::{PatientAccess, audit};
 use domain::EntryId;
 use domain::diary::CheckInForm;
+use domain::parents::ParentDecision;
 use domain::share::{SharePurpose, ShareWish};
 
-use crate::support::{CHILD_BORN, Clinic, HERE, on_each_store};
+use crate::support::{CHILD_BORN, Clinic, HERE, form, on_each_store};
 
 async fn shared(clinic: &Clinic, access: &PatientAccess, name: &str) -> String {
     let ends_on = SharePurpose::Family.usual_end(clinic.services.today());
@@ -68,6 +71,25 @@ async fn the_file_holds_all_of_ones_own_and_nothing_of_anybody_elses() {
         assert_eq!(adult["plans"][0]["signed_by"], "Jo Nurse");
         let acts = audit::of_record(&clinic.scope(child).await, &services, 100).await.unwrap();
         assert_eq!(acts.iter().filter(|row| row.action == "own_data_downloaded").count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_diary_kept_to_oneself_is_in_no_parents_file() {
+    on_each_store(async |clinic| {
+        let (services, born) = (&clinic.services, "2013-03-03");
+        let young = clinic.patient(HERE, born).await;
+        let joining = clinic.joining(young, born).await;
+        let parent = agree(services, &clinic.proof_of(&joining).await, form("parent")).await.unwrap();
+        let own = PatientAccess::of(&clinic.join(young, born, "myself").await).unwrap();
+        let entry = logged(&clinic, &own, "210").await;
+        decide_as_young_person(&own, services, None, ParentDecision::DiaryHidden).await.unwrap();
+        let parent = PatientAccess::of(&clinic.proof_of(&parent).await).unwrap();
+        let file = own_data(&parent, services).await.unwrap();
+        assert!(file["diary"].is_null() && !file.to_string().contains(&entry), "{file}");
+        assert_eq!(file["left_out"][0], "diary");
+        assert!(own_data(&own, services).await.unwrap().to_string().contains(&entry));
     })
     .await;
 }
