@@ -64,16 +64,24 @@ test('the editor on a slow practice PC', async ({ browser }) => {
   await hands.thenTheEditorIsOpen(page);
   const address = page.url();
 
-  // Opening: from the request to the first key that the form takes, three times.
+  // Opening: from the request to the frame in which the form takes a key, told by the page itself; the driver's own
+  // questions take time too on a throttled processor.
   const opened: number[] = [];
-  for (let n = 0; n < 3; n += 1) {
+  for (let n = 0; n < 5; n += 1) {
     const fresh = await page.context().newPage();
     await throttle(fresh, slow);
-    const began = Date.now();
+    await fresh.addInitScript(() => {
+      new MutationObserver((_changes, watch) => {
+        if (document.documentElement.hasAttribute('data-awake')) {
+          watch.disconnect();
+          requestAnimationFrame(() => Object.assign(window, { awakeAfter: performance.now() }));
+        }
+      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-awake'] });
+    });
     await fresh.goto(address, { waitUntil: 'commit' });
-    await fresh.waitForFunction(() => document.documentElement.hasAttribute('data-awake'));
-    await fresh.getByLabel('Best peak flow', { exact: true }).focus();
-    opened.push(Date.now() - began);
+    await fresh.waitForFunction(() => 'awakeAfter' in window);
+    opened.push(await fresh.evaluate(() => (window as unknown as { awakeAfter: number }).awakeAfter));
+    await fresh.getByLabel('Best peak flow', { exact: true }).fill('455');
     await fresh.close();
   }
   keep('opening the editor to the first key', opened);

@@ -28,6 +28,7 @@ test('a nurse signs a plan, the patient carries it, and the board moves by itsel
   await patient.whenTheDateOfBirthIsGiven(phone, born);
   await patient.thenWhatIsCollectedIsPlain(phone);
   await patient.whenSheAgrees(phone);
+  await patient.whenTheQuestionsAreLeft(phone);
   await patient.thenTodayIsOpen(phone, 'Chloe');
   await patient.thenHerOwnPlanIsThere(phone);
 
@@ -50,6 +51,7 @@ test('the invitation works once', async ({ browser }) => {
   await patient.whenTheCodeIsTyped(phone, invitation.code);
   await patient.whenTheDateOfBirthIsGiven(phone, born);
   await patient.whenAParentAgrees(phone);
+  await patient.whenTheQuestionsAreLeft(phone);
   await patient.thenTodayIsOpen(phone, 'Harry');
 
   const other = await patient.givenAPhone(browser);

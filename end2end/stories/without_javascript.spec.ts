@@ -1,5 +1,6 @@
 // The same journey on a locked-down PC and a phone whose browser runs no scripts: plain forms do all of it.
 import { test } from '../support/fixtures';
+import * as joining from './steps/joining';
 import * as nurse from './steps/nurse';
 import * as patient from './steps/patient';
 
@@ -14,13 +15,12 @@ test('a plan is written, signed and carried by plain forms alone', async ({ brow
   await nurse.whenSheReviewsAndSigns(editor, born);
   await nurse.thenVersionIsSigned(editor, 3);
 
-  const invitation = await nurse.whenSheInvites(editor);
+  const link = await joining.whenSheInvitesBack(editor, 'the patient');
   const phone = await patient.givenAPhone(browser, plain);
-  await patient.whenTheLinkIsOpened(phone, invitation.link);
+  await patient.whenTheLinkIsOpened(phone, link);
   await patient.whenAWrongDateOfBirthIsGiven(phone);
   await patient.thenTriesAreLeft(phone);
-  await patient.whenTheDateOfBirthIsGiven(phone, born);
-  await patient.whenSheAgrees(phone);
+  await joining.whenTheyComeBack(phone, born, 'Daniel');
   await patient.thenTodayIsOpen(phone, 'Daniel');
   await patient.whenSheChecksIn(phone, { peakFlow: '420', daytime: 'some' });
   await patient.thenSheIsInTheAmberZone(phone);

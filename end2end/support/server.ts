@@ -19,7 +19,9 @@ export default async function start(): Promise<() => Promise<void>> {
   mkdirSync(results, { recursive: true });
   const logFile = join(results, 'server.log');
   const log = openSync(logFile, 'w');
-  const address = `127.0.0.1:${await freePort()}`;
+  const port = await freePort();
+  // By name: at a bare number no browser gives passkeys.
+  const [address, site] = [`127.0.0.1:${port}`, `http://localhost:${port}`];
   const server = spawn(program, ['serve', '--demo'], {
     cwd: root,
     stdio: ['ignore', log, log],
@@ -27,7 +29,7 @@ export default async function start(): Promise<() => Promise<void>> {
       ...process.env,
       PASSPORT_MODE: 'demo',
       PASSPORT_ADDR: address,
-      PASSPORT_PUBLIC_URL: `http://${address}`,
+      PASSPORT_PUBLIC_URL: site,
       PASSPORT_SITE_ROOT: process.env.PASSPORT_SITE_ROOT ?? join(target, 'site'),
       DATABASE_URL: process.env.STORIES_DATABASE_URL ?? `sqlite://${join(folder, 'passport.db')}?mode=rwc`,
     },
@@ -47,7 +49,7 @@ export default async function start(): Promise<() => Promise<void>> {
     await clear();
     throw new Error(`${String(error)}\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
   }
-  process.env.PASSPORT_BASE_URL = `http://${address}`;
+  process.env.PASSPORT_BASE_URL = site;
   return clear;
 }
 

@@ -1,36 +1,26 @@
 // The copy for when there is no network: fetched whole, kept sealed, and put into pages that hold nobody's data.
 
-import { wipeAfterLeaving } from './leave.js';
-import { forget, keep, kept, wasCleared } from './store.js';
+import { forget, keep, kept, wasCleared, wipe } from './store.js';
 import { moment, say } from './says.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Fetches the copy anew. Answers "kept", "signed out", "left", or "no network". */
+/** Fetches the copy anew. Answers "kept", "signed out", "let go", or "no network". */
 export async function refresh() {
   const cleared = await wasCleared();
-  const had = await kept('copy');
+  const has = await kept('copy');
   let answer;
   try {
-    const headers = { accept: 'application/json', ...(had?.account && { 'x-kept-account': had.account }) };
+    const headers = { accept: 'application/json', ...(has?.ticket && { 'x-kept': has.ticket }) };
     answer = await fetch('/sync/v1/copy', { headers, signal: AbortSignal.timeout(15000) });
   } catch {
     return 'no network';
   }
-  // Whoever left, closed the account or may not act for anybody any more keeps nothing here; no other answer wipes.
-  if (answer.status === 410) {
-    await wipeAfterLeaving();
-    return 'left';
-  }
-  if (answer.status === 401) {
-    await tellOfClosing(answer);
-    return 'signed out';
-  }
+  if (answer.status === 401) return letGo(has, await answer.json().catch(() => ({})));
   if (!answer.ok) return 'no network';
   try {
     const copy = await answer.json();
-    const before = await kept('copy');
-    if (before && before.account !== copy.account) await forget('shown');
+    if (has && has.account !== copy.account) await forget('shown');
     await keep('copy', { ...copy, kept_at: new Date().toISOString() });
     if (cleared) {
       say('cleared', 'This phone had cleared its copy of your plan. It is kept again now. Entries that were not sent are lost.');
@@ -42,12 +32,23 @@ export async function refresh() {
   }
 }
 
-/** An account that nobody uses closes: the phone that keeps its plan says so. */
-async function tellOfClosing(answer) {
-  const { closes_on: day } = await answer.json().catch(() => ({}));
-  if (!day) return;
-  const said = new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  say('closes', `Nobody has logged in to this account for a long time. It closes on ${said}. Log in to keep it.`);
+/** A session that ran out takes nothing away; whoever the account acts for no more goes, and with the last everything. */
+async function letGo(copy, { still, closes_on: closes }) {
+  if (closes) {
+    const day = new Date(`${closes}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+    say('closes', `Nobody has logged in to this account for a long time. It closes on ${day}. Log in to keep it.`);
+  }
+  const people = still && copy?.people.filter(({ id }) => still.includes(id));
+  if (!people || people.length === copy.people.length) return 'signed out';
+  if (people.length > 0) await keep('copy', { ...copy, people });
+  else await wipe();
+  return 'let go';
+}
+
+/** Somebody else has logged in on this phone: the copy of whoever was here before is shown no more. */
+export async function keepOnlyTheirs(shown) {
+  const copy = await kept('copy');
+  if (copy && !copy.people.some(({ id }) => id === shown)) await keep('copy', { ...copy, people: [] });
 }
 
 /** Whether the copy was made a moment ago, for whoever is shown now. */
@@ -61,14 +62,15 @@ export async function person() {
   const copy = await kept('copy');
   if (!copy) return undefined;
   const shown = (await kept('shown')) ?? copy.current;
-  return { copy, person: copy.people.find(({ id }) => id === shown) ?? copy.people[0] };
+  const found = copy.people.find(({ id }) => id === shown) ?? copy.people[0];
+  return found && { copy, person: found };
 }
 
 /** Puts what is kept into this page's place for it. False when the page has no place, or nothing is kept for it. */
 export async function fill() {
   const place = document.querySelector('[data-fill]');
   const found = place && (await person());
-  if (!found?.person) {
+  if (!found) {
     if (place && (await wasCleared())) {
       say('cleared', 'This phone cleared its copy of your plan by itself. It is fetched again when you have a signal.');
     }

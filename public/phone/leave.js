@@ -40,16 +40,6 @@ async function leave(form) {
   }
 }
 
-/** The server says that this account acts for nobody any more: everything that this phone keeps goes, in every tab. */
-export async function wipeAfterLeaving() {
-  await forgetPush();
-  await wipe();
-  navigator.clearAppBadge?.().catch(() => undefined);
-  tabs?.postMessage('out');
-  await end().catch(() => undefined);
-  if (location.pathname.startsWith('/my')) location.replace('/left');
-}
-
 async function end() {
   const answer = await fetch(LOG_OUT, { method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(8000) });
   if (answer.type !== 'opaqueredirect' && !answer.ok) throw new Error('not logged out');

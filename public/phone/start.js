@@ -1,6 +1,6 @@
 // What every page of a patient starts. Nothing here is needed to read a page or to send a form.
 
-import { ageOf, fill, isFresh, person, refresh } from './copy.js';
+import { ageOf, fill, isFresh, keepOnlyTheirs, person, refresh } from './copy.js';
 import { startCounter } from './counter.js';
 import { switchHere } from './people.js';
 import { keepPagesReady, offerInstall } from './install.js';
@@ -8,6 +8,7 @@ import { leaveAtLast, watchLeaving } from './leave.js';
 import { hearNews } from './news.js';
 import { offerPasskey } from './passkey.js';
 import { say } from './says.js';
+import { keepsSomething } from './store.js';
 import { add, flush, newId, tell, waiting } from './outbox.js';
 
 /** What the bundle asks of the phone. */
@@ -62,7 +63,10 @@ async function begin() {
   await tell();
   hearNews();
   const whose = document.getElementById('whose')?.dataset.person;
-  if ((await isFresh(whose)) || (await refresh()) === 'kept') {
+  if (whose) await keepOnlyTheirs(whose);
+  const now = (await isFresh(whose)) ? 'kept' : await refresh();
+  if (now === 'let go') return location.reload();
+  if (now === 'kept') {
     await sendAll();
     if (document.querySelector('[data-fill] .kept-note') && (await fill())) startCounter();
   }
@@ -78,11 +82,13 @@ async function sendAll() {
   if ((await flush()).size > 0) await refresh();
 }
 
-/** Whoever is logged out may still open the plan that their own phone keeps, unless its account has left. */
+/** Whoever is logged out may still open the plan that their own phone keeps. */
 async function offerKept() {
-  if (!(await person()) || (await refresh()) === 'left') return;
+  // Who has left, or acts for nobody any more, keeps nothing here.
+  if (!keepsSomething()) return;
+  if (await person()) await refresh();
   const place = document.querySelector('[data-kept-offer]');
-  if (place) place.hidden = false;
+  if (place && (await person())) place.hidden = false;
 }
 
 begin();

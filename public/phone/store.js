@@ -99,9 +99,12 @@ export async function queued(account) {
   return entries.filter(Boolean);
 }
 
+/** Something was kept here, and nobody has logged out since. Asking makes no store. */
+export const keepsSomething = () => document.cookie.includes(`${MARK}=yes`);
+
 /** The browser says that it kept something, and nothing is there: it cleared it by itself. */
 export async function wasCleared() {
-  return document.cookie.includes(`${MARK}=yes`) && (await kept('copy')) === undefined;
+  return keepsSomething() && (await kept('copy')) === undefined;
 }
 
 /** Everything goes: somebody logged out. */

@@ -1,4 +1,4 @@
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 use super::drawing::{Drawing, DrawingMark};
 use super::field::{described_by, error_text, field_class, hint_text, invalid};
@@ -15,8 +15,32 @@ pub struct ComboOption {
     pub drawing: Option<Drawing>,
 }
 
-/// Most lines shown at once; whoever needs another types one letter more. On a slow PC each line costs a key's time.
-const MOST: usize = 8;
+/// What fits what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ComboFound {
+    /// How many fit.
+    pub all: usize,
+    /// The best of them, at most [`ComboFound::MOST`].
+    pub shown: Vec<ComboOption>,
+}
+
+impl ComboFound {
+    /// Most lines shown at once; whoever needs another types one letter more. On a slow PC each line costs a key's time.
+    pub const MOST: usize = 8;
+}
+
+impl<'a> FromIterator<&'a ComboOption> for ComboFound {
+    fn from_iter<I: IntoIterator<Item = &'a ComboOption>>(options: I) -> Self {
+        let mut found = Self::default();
+        for option in options {
+            found.all += 1;
+            if found.all <= Self::MOST {
+                found.shown.push(option.clone());
+            }
+        }
+        found
+    }
+}
 
 /// A box to type in and a list to choose from (ARIA 1.2: list autocomplete, manual selection). Typing never changes the
 /// choice: Enter or a click does. What is left in the box otherwise is put back.
@@ -28,7 +52,7 @@ pub fn Combobox(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     /// What fits what was typed, best first.
-    find: Callback<String, Vec<ComboOption>>,
+    find: Callback<String, ComboFound>,
     /// The chosen title; empty when nothing is.
     #[prop(into)]
     chosen: Signal<String>,
@@ -41,10 +65,11 @@ pub fn Combobox(
     let node = NodeRef::<html::Input>::new();
     let open = RwSignal::new(false);
     let (typed, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
-    let found = Memo::new(move |_| if open.get() { find.run(typed.get()) } else { Vec::new() });
-    let count = move || found.with(Vec::len).min(MOST);
+    let found = Memo::new(move |_| if open.get() { find.run(typed.get()) } else { ComboFound::default() });
+    let count = move || found.with(|found| found.shown.len());
     let (list_id, says_id) = (format!("{name}-list"), format!("{name}-found"));
     let option_id = StoredValue::new(format!("{name}-option"));
+    let list_of = StoredValue::new(list_id.clone());
     let put_back = move || {
         open.set(false);
         if let Some(input) = node.get_untracked() {
@@ -66,18 +91,22 @@ pub fn Combobox(
         open.set(true);
     };
     let choose = move |place: usize| {
-        let Some(option) = found.with_untracked(|found| found.get(place).cloned()) else { return };
+        let Some(option) = found.with_untracked(|found| found.shown.get(place).cloned()) else { return };
         open.set(false);
         if let Some(input) = node.get_untracked() {
             input.set_value(&option.title);
         }
         on_choose.run(option.value);
     };
+    let go = move |place: usize| {
+        at.set(place);
+        keep_in_sight(&list_of.get_value(), &option_id.with_value(|id| format!("{id}-{}", place.saturating_sub(1))));
+    };
     let on_key = move |event: KeyboardEvent| {
         let (is_open, last) = (open.get_untracked(), untrack(count).saturating_sub(1));
         match (event.key().as_str(), is_open) {
-            ("ArrowDown", true) => at.update(|at| *at = if *at >= last { 0 } else { *at + 1 }),
-            ("ArrowUp", true) => at.update(|at| *at = if *at == 0 { last } else { *at - 1 }),
+            ("ArrowDown", true) => go(if at.get_untracked() >= last { 0 } else { at.get_untracked() + 1 }),
+            ("ArrowUp", true) => go(at.get_untracked().checked_sub(1).unwrap_or(last)),
             ("ArrowDown" | "ArrowUp", false) if !event.alt_key() => show(String::new()),
             ("Enter", true) => choose(at.get_untracked()),
             ("Escape", true) => put_back(),
@@ -88,14 +117,16 @@ pub fn Combobox(
     let described_by = described_by(&name, hint.is_some(), false, error);
     let active = move || (open.get() && count() > 0).then(|| option_id.with_value(|id| format!("{id}-{}", at.get())));
     let lines = move || {
-        let options = found.with(|found| found.iter().take(MOST).cloned().collect::<Vec<_>>());
+        let options = found.with(|found| found.shown.clone());
         options.into_iter().enumerate().map(|(place, option)| line(place, option, option_id, at, choose)).collect_view()
     };
-    let says = move || match (open.get(), found.with(Vec::len)) {
+    let says = move || match (open.get(), found.with(|found| found.all)) {
         (false, _) => String::new(),
         (true, 0) => none.clone(),
         (true, 1) => "1 found".into(),
-        (true, all) if all > MOST => format!("{MOST} of {all} shown: type more to narrow down"),
+        (true, all) if all > ComboFound::MOST => {
+            format!("{} of {all} shown: type more to narrow down", ComboFound::MOST)
+        }
         (true, all) => format!("{all} found"),
     };
     view! {
@@ -145,6 +176,15 @@ pub fn Combobox(
     .into_any()
 }
 
+/// Scrolls the list so that this line, the one before the chosen, is the first seen. Only keys that move the choice do this: to
+/// ask where a line stands makes the browser lay out the page, which a typed letter must not wait for.
+fn keep_in_sight(list: &str, line: &str) {
+    let [list, line] = [list, line].map(|id| document().get_element_by_id(id));
+    if let (Some(list), Some(line)) = (list, line.and_then(|line| line.dyn_into::<web_sys::HtmlElement>().ok())) {
+        list.set_scroll_top(line.offset_top());
+    }
+}
+
 fn line(
     place: usize,
     option: ComboOption,
@@ -153,18 +193,7 @@ fn line(
     choose: impl Fn(usize) + 'static,
 ) -> AnyView {
     let ComboOption { title, detail, tags, drawing, .. } = option;
-    let node = NodeRef::<html::Li>::new();
     let selected = move || at.get() == place;
-    Effect::new(move |_| {
-        if selected()
-            && let Some(line) = node.get()
-        {
-            // The line before stays in sight.
-            if let Some(list) = line.parent_element() {
-                list.set_scroll_top(line.offset_top() - line.offset_height());
-            }
-        }
-    });
     let tags = tags.into_iter().map(|(tone, text)| view! { <Tag tone=tone text=text/> }).collect_view();
     view! {
         // Pressing must not take the focus out of the box before the click is heard.
@@ -173,7 +202,6 @@ fn line(
             role="option"
             class="combo-option"
             aria-selected=move || selected().to_string()
-            node_ref=node
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| choose(place)
         >

@@ -46,7 +46,7 @@ pub use callout::{BannerKind, InsetText, NotificationBanner, Panel, WarningCallo
 pub use card::Card;
 pub use care_card::{CareCard, CareLevel};
 pub use checkbox::Checkbox;
-pub use combobox::{ComboOption, Combobox};
+pub use combobox::{ComboFound, ComboOption, Combobox};
 pub use copy_text::CopyText;
 pub use date_input::DateInput;
 pub use details::{Details, Expander};

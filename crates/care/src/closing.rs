@@ -2,13 +2,11 @@
 
 use domain::AccountId;
 use domain::closing::ClosePage;
-use domain::inactivity::Step;
 use storage::audit::Actor;
-use storage::{Write, account_uses, accounts, erasure};
+use storage::{Write, accounts, erasure};
 
 use crate::audit::{Act, note};
 use crate::consents::end_for;
-use crate::parents::people_of;
 use crate::people::people;
 use crate::{CareError, PatientAccess, Services};
 
@@ -52,33 +50,4 @@ pub(crate) async fn close_in(
         end_for(tx, services, actor, (account, person.patient)).await?;
     }
     Ok(erasure::erase_account(tx, account).await?)
-}
-
-/// How an account stands whose phone has no session any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccountStanding {
-    /// It may log in; if it was warned, it closes on this day.
-    Open(Option<chrono::NaiveDate>),
-    /// It acts for nobody: somebody left, closed it, or ended its access. Its phones keep nothing.
-    Gone,
-}
-
-/// What a phone is told of the account whose copy it keeps, when its session is over. Nobody is told more than this, and
-/// of accounts that never were no more than that they may log in.
-///
-/// # Errors
-/// When the database fails.
-pub async fn standing(services: &Services, account: AccountId) -> Result<AccountStanding, CareError> {
-    let read = services.store.read().await?;
-    let clock = account_uses::get(&*read, account).await?;
-    // The clock of inactivity closes accounts unseen: a plan on somebody's own phone stays there.
-    let unused = clock.is_some_and(|clock| clock.step == Some(Step::Closed));
-    if unused || !accounts::exists(&*read, account).await? {
-        return Ok(AccountStanding::Open(None));
-    }
-    let (people, _) = people_of(&*read, account, services.today()).await?;
-    if people.is_empty() {
-        return Ok(AccountStanding::Gone);
-    }
-    Ok(AccountStanding::Open(clock.and_then(|clock| clock.closes_on)))
 }

@@ -1,7 +1,6 @@
 //! What was agreed to: asked again when the words change, and withdrawn at any time (hazards HZ-14 and HZ-21).
 
 use domain::consent::{ConsentPage, TERMS_VERSION, text_hash};
-use domain::parents::ParentAccess;
 use domain::{AccountId, EventKind, FieldProblem, OdsCode, PatientId};
 use storage::audit::Actor;
 use storage::consents::{self, Consent};
@@ -10,7 +9,7 @@ use storage::{Write, account_uses, accounts, erasure, passkeys, patients, push_s
 
 use crate::audit::{Act, note};
 use crate::events::{Happened, record_event};
-use crate::parents::access_of;
+use crate::parents::{people_of, still_acts};
 use crate::people::people;
 use crate::{CareError, PatientAccess, Refused, Services};
 
@@ -103,7 +102,7 @@ async fn withdraw_in(tx: &Write, acting: &PatientAccess, services: &Services) ->
     if !end_for(tx, services, Actor::Account(account), (account, patient)).await? {
         return Err(Refused::Conflict.into());
     }
-    let others = accounts::people(tx, account).await?;
+    let (others, _) = people_of(tx, account, services.today()).await?;
     match others.first() {
         Some(next) => {
             for session in sessions::of_account(tx, account).await? {
@@ -136,7 +135,7 @@ pub(crate) async fn end_for(
     // A parent whose access has ended by age still stands there and acts for nobody.
     let mut nobody_left = true;
     for other in accounts::accounts_of(tx, patient.id).await? {
-        nobody_left &= access_of(tx, &other, services.today()).await? == ParentAccess::Ended;
+        nobody_left &= !still_acts(tx, other.account, patient.id, services.today()).await?;
     }
     for share in shares::of_patient(tx, patient.id).await? {
         let theirs = share.account == account || nobody_left;

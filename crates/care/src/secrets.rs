@@ -31,6 +31,7 @@ pub(crate) enum Purpose {
     ShareCode,
     SharePass,
     SessionName,
+    PhoneTicket,
 }
 
 impl Purpose {
@@ -44,6 +45,7 @@ impl Purpose {
             Self::ShareCode => b"share-code/",
             Self::SharePass => b"share-pass/",
             Self::SessionName => b"session-name/",
+            Self::PhoneTicket => b"phone-ticket/",
         }
     }
 }

@@ -11,8 +11,7 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url,
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -73,7 +72,7 @@ impl PasskeyDesk {
     /// # Errors
     /// When the question cannot be made.
     pub fn ask_for_new(&self, account: Uuid, name: &str, known: &[String]) -> Result<PasskeyQuestion, PasskeyError> {
-        let known = known.iter().filter_map(|id| URL_SAFE_NO_PAD.decode(id).ok()).map(CredentialID::from).collect();
+        let known = known.iter().filter_map(|id| URL_SAFE_NO_PAD.decode(id).ok()).collect();
         let (options, state) =
             self.webauthn.start_passkey_registration(account, name, name, Some(known)).map_err(refused)?;
         Ok(PasskeyQuestion { options: to_text(&options)?, state: to_text(&state)? })

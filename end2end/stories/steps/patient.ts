@@ -58,6 +58,12 @@ export async function whenAParentAgrees(page: Page): Promise<void> {
   await agree(page);
 }
 
+/** The few questions after joining can wait. */
+export async function whenTheQuestionsAreLeft(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: /^About / })).toBeVisible();
+  await page.getByRole('link', { name: 'Not now' }).click();
+}
+
 export async function thenTodayIsOpen(page: Page, name: string): Promise<void> {
   await expect(page).toHaveURL(/\/my$/);
   await expect(page.getByText(name).first()).toBeVisible();

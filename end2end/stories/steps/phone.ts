@@ -4,6 +4,8 @@ import { person, type PageOptions } from '../../support/people';
 
 /** What a phone without a network complains of. */
 const noNetwork = [/ERR_INTERNET_DISCONNECTED/, /answer 503/, /FetchEvent/];
+/** And of a session that is over. */
+export const signedOut = [...noNetwork, /answer 401/, /401 \(Unauthorized\)/];
 
 const kept = (page: Page, name: string): Promise<string | undefined> =>
   page.evaluate((wanted) => (window as unknown as { phone: { kept(name: string): Promise<string | undefined> } }).phone.kept(wanted), name);
@@ -106,6 +108,7 @@ export async function checkInsInTheDiary(page: Page): Promise<number> {
 export async function whenTheyLogOut(page: Page): Promise<void> {
   await page.goto('/my/more');
   await page.getByRole('button', { name: 'Log out' }).click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/my/more'));
 }
 
 /** The device's clock is this far ahead of when the copy was made. */

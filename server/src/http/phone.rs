@@ -11,11 +11,11 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use care::access::PatientAccess;
-use care::closing::AccountStanding;
+use care::diary::StillKept;
 use care::{CareError, Refused, Services};
+use domain::PatientId;
 use domain::diary::{DiaryView, PhoneCopy, TodayView};
 use domain::plan::PlanStatus;
-use domain::{AccountId, PatientId};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -28,6 +28,9 @@ const NO_WORKER: &str = "self.addEventListener('install', () => self.skipWaiting
     self.addEventListener('activate', (event) => event.waitUntil((async () => {\n\
     for (const name of await caches.keys()) await caches.delete(name);\n\
     await self.registration.unregister();\n})()));\n";
+
+/// In which a phone shows the ticket of the copy it keeps.
+const KEPT: &str = "x-kept";
 
 #[derive(Clone)]
 struct Phone {
@@ -88,6 +91,8 @@ async fn script(State(phone): State<Phone>) -> Response {
 struct Copy {
     /// Another account's copy replaces everything that is kept.
     account: String,
+    /// Sent back with the next request in the header `x-kept`.
+    ticket: String,
     made_at: chrono::DateTime<chrono::Utc>,
     current: Option<PatientId>,
     people: Vec<KeptPerson>,
@@ -110,48 +115,52 @@ struct KeptPerson {
 #[derive(Serialize)]
 struct Failure {
     error: &'static str,
-    /// The day on which an unused account closes, once its owner was warned.
+    /// Whom the phone may go on keeping, for one that shows which copy it has: a session that ran out takes no plan away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    still: Option<Vec<PatientId>>,
+    /// The day on which an account closes that nobody uses.
     #[serde(skip_serializing_if = "Option::is_none")]
     closes_on: Option<chrono::NaiveDate>,
-}
-
-/// The account whose copy a phone keeps, as the copy itself named it.
-const WHOSE: &str = "x-kept-account";
-
-/// Without a session: 401 leaves what the phone keeps readable, 410 has it wiped. Only an account that acts for nobody
-/// any more is gone; a session that merely ended is not.
-async fn no_session(phone: &Phone, headers: &HeaderMap) -> Response {
-    let whose = headers.get(WHOSE).and_then(|value| value.to_str().ok()).and_then(|id| id.parse::<AccountId>().ok());
-    let standing = match whose {
-        Some(account) => care::closing::standing(&phone.services, account).await.ok(),
-        None => None,
-    };
-    let (status, error, closes_on) = match standing {
-        Some(AccountStanding::Gone) => (StatusCode::GONE, "left", None),
-        Some(AccountStanding::Open(closes_on)) => (StatusCode::UNAUTHORIZED, "signed_out", closes_on),
-        None => (StatusCode::UNAUTHORIZED, "signed_out", None),
-    };
-    (status, Json(Failure { error, closes_on })).into_response()
 }
 
 /// `GET /sync/v1/copy`
 async fn copy(State(phone): State<Phone>, request: Request) -> Response {
     let access = request.extensions().get::<Asking>().and_then(|asking| PatientAccess::of(&asking.proof).ok());
-    let headers = request.headers().clone();
-    let Some(access) = access else { return no_session(&phone, &headers).await };
+    let (parts, _) = request.into_parts();
+    let Some(access) = access else { return signed_out(&phone, ticket(&parts.headers)).await };
     match care::diary::phone_copies(&access, &phone.services).await {
         Ok(copies) => {
             let current = copies.iter().map(|copy| copy.today.person.id).next();
             let people = copies.into_iter().map(kept).collect();
-            let account = access.account().to_string();
-            Json(Copy { account, made_at: phone.services.now(), current, people }).into_response()
+            let account = access.account();
+            let ticket = care::diary::phone_ticket(&phone.services, account);
+            Json(Copy { account: account.to_string(), ticket, made_at: phone.services.now(), current, people })
+                .into_response()
         }
-        Err(CareError::Refused(Refused::SignedOut)) => no_session(&phone, &headers).await,
-        Err(_) => {
-            let failure = Failure { error: "broken", closes_on: None };
-            (StatusCode::SERVICE_UNAVAILABLE, Json(failure)).into_response()
-        }
+        Err(CareError::Refused(Refused::SignedOut)) => signed_out(&phone, ticket(&parts.headers)).await,
+        Err(_) => broken(),
     }
+}
+
+fn ticket(headers: &HeaderMap) -> Option<&str> {
+    headers.get(KEPT)?.to_str().ok()
+}
+
+async fn signed_out(phone: &Phone, ticket: Option<&str>) -> Response {
+    let still = match ticket {
+        Some(ticket) => care::diary::still_kept(&phone.services, ticket).await,
+        None => Ok(StillKept::default()),
+    };
+    match still {
+        Ok(StillKept { people: still, closes_on }) => {
+            (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out", still, closes_on })).into_response()
+        }
+        Err(_) => broken(),
+    }
+}
+
+fn broken() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, Json(Failure { error: "broken", still: None, closes_on: None })).into_response()
 }
 
 fn kept(copy: PhoneCopy) -> KeptPerson {

@@ -4,18 +4,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::session::{SessionTokens, proof};
-use care::{ClinicalAccess, IcbAccess, PatientAccess, conditions};
+use care::{ClinicalAccess, IcbAccess, PatientAccess, campaigns, conditions};
+use domain::campaign::CampaignWish;
 use domain::condition::views::SignConditionAnswer;
 use domain::diary::CheckInForm;
 use domain::plan::Field;
 use domain::plan::review::ReviewState;
-use domain::{CommentId, Condition, DraftId, EntryId, PatientId, ReviewId, Role, StaffId};
+use domain::{AccountId, CampaignId, CommentId, Condition, DraftId, EntryId, PatientId, ReviewId, Role, StaffId};
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use server::http::page_routes;
 use storage::plan_comments::CommentRow;
 use storage::plan_reviews::ReviewRow;
-use storage::{StoreError, attack_reviews, drafts, memberships, patients, plan_comments, plan_reviews, plan_versions};
+use storage::{
+    StoreError, accounts, attack_reviews, drafts, memberships, patients, plan_comments, plan_reviews, plan_versions,
+};
 
 use crate::headers::address;
 use crate::prints::sign_a_plan;
@@ -39,7 +42,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 55] = [
+const PAGES: [(&str, &str); 67] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -60,6 +63,12 @@ const PAGES: [(&str, &str); 55] = [
     ("/my/offline/{page}", EVERYBODY),
     ("/my/offline/emergency", EVERYBODY),
     ("/my/plans/{condition}", THE_PATIENT),
+    ("/my/about-me", PATIENTS),
+    ("/my/terms", PATIENTS),
+    ("/my/terms/leave", PATIENTS),
+    ("/my/log-ins", PATIENTS),
+    ("/my/parents", PATIENTS),
+    ("/left", EVERYBODY),
     ("/my/data", PATIENTS),
     ("/my/close", PATIENTS),
     ("/my/seen", PATIENTS),
@@ -88,6 +97,12 @@ const PAGES: [(&str, &str); 55] = [
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
     ("/practice/{ods}/to-file", CLINICIANS),
     ("/practice/{ods}/attacks", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/people", CLINICIANS),
+    ("/practice/{ods}/patients/{id}/gillick", CLINICIANS),
+    ("/practice/{ods}/young-people", CLINICIANS),
+    ("/practice/{ods}/recruitment", MANAGER),
+    ("/icb/{code}/recruitment", ICB),
+    ("/icb/{code}/young-people", ICB),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
     ("/icb/{code}/formulary", ICB),
@@ -111,9 +126,9 @@ const PRINTS: [(&str, &str); 6] = [
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
-/// in it, `$S` for a GP of the practice, `$W` for an attack that waits for a review. An entry of the patient's diary has
-/// the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 101] = [
+/// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$W` for an
+/// attack that waits for a review. An entry of the patient's diary has the patient's own id.
+const FUNCTIONS: [(&str, &str, &str); 127] = [
     ("/api/my/seen", "", PATIENTS),
     ("/api/account/close_page", "", PATIENTS),
     // Without the tick nothing is closed.
@@ -135,6 +150,33 @@ const FUNCTIONS: [(&str, &str, &str); 101] = [
     ("/api/join/date_of_birth", "code=AAAAABBBBB&date_of_birth_day=1", EVERYBODY),
     ("/api/join/joining", "", WHO_JOINS),
     ("/api/join/agree", "code=AAAAABBBBB", WHO_JOINS),
+    ("/api/join/heard", "", EVERYBODY),
+    ("/api/about_me/mine", "", PATIENTS),
+    ("/api/about_me/say", "condition=asthma", PATIENTS),
+    ("/api/terms/mine", "", PATIENTS),
+    ("/api/terms/agree", "", PATIENTS),
+    ("/api/terms/later", "", PATIENTS),
+    // Not sure, so nobody leaves.
+    ("/api/terms/leave", "", PATIENTS),
+    ("/api/log_ins/mine", "", PATIENTS),
+    ("/api/log_ins/end", "id=unknown", PATIENTS),
+    ("/api/passkeys/ask_new", "", PATIENTS),
+    ("/api/passkeys/keep_new", "question=0190f3a0-0000-7000-8000-0000000000b1&answer={}", PATIENTS),
+    ("/api/passkeys/remove", "id=unknown", PATIENTS),
+    ("/api/passkeys/ask_who", "", EVERYBODY),
+    ("/api/passkeys/log_in", "question=0190f3a0-0000-7000-8000-0000000000b1&answer={}", EVERYBODY),
+    ("/api/parents/mine", "", PATIENTS),
+    ("/api/parents/decide", "decision=diary_hidden", PATIENTS),
+    ("/api/people/acting", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/people/decide", "practice=$P&patient=$A&account=$N", CLINICIANS),
+    ("/api/people/invite_back", "practice=$P&patient=$A&account=$N", CLINICIANS),
+    ("/api/gillick/assess", "practice=$P&patient=$A", CLINICIANS),
+    ("/api/young_people/list", "practice=$P", CLINICIANS),
+    ("/api/young_people/policy", "icb=$I", ICB),
+    ("/api/young_people/set_policy", "icb=$I&review_from=11&ends_at=16", ICB),
+    ("/api/recruitment/list", "organisation=$P", MANAGER),
+    ("/api/recruitment/make", "organisation=$I", ICB),
+    ("/api/recruitment/stop", "organisation=$I&id=$L", ICB),
     ("/api/boards/practice", "practice=$P", PRACTICE_AND_ITS_ICB),
     ("/api/boards/icb", "icb=$I", ICB),
     ("/api/rules/catalogue", "icb=$I", ICB),
@@ -395,6 +437,25 @@ async fn gp(site: &Site) -> StaffId {
     team.iter().find(|colleague| colleague.role == Role::Gp).unwrap().staff.id
 }
 
+/// A public link of the ICB.
+async fn public_link(site: &Site) -> CampaignId {
+    let token = site.cookie(Who::IcbLead).strip_prefix("staff=").map(str::to_owned);
+    let tokens = SessionTokens { staff: token, ..SessionTokens::default() };
+    let lead = proof(&site.services, &tokens).await.unwrap();
+    let access = campaigns::CampaignAccess::from(IcbAccess::at(&lead, &site.world.icb).unwrap());
+    let today = site.services.today();
+    let ends_on = (today + chrono::TimeDelta::days(30)).format("%d/%m/%Y").to_string();
+    let wish = CampaignWish::read("school", "Juniors", &ends_on, today).unwrap();
+    campaigns::make(&access, &site.services, wish).await.unwrap();
+    campaigns::list(&access, &site.services).await.unwrap().campaigns[0].id
+}
+
+/// The account that acts for the patient.
+async fn account(site: &Site) -> AccountId {
+    let read = site.services.store.read().await.unwrap();
+    accounts::accounts_of(read.conn(), site.world.patient).await.unwrap()[0].account
+}
+
 fn filled(form: &str, site: &Site, planned: PatientId, draft: DraftId) -> String {
     let world = &site.world;
     let values = [
@@ -460,7 +521,8 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
     for site in sites().await {
         with_an_allergy_plan(&site).await;
         let (planned, gp) = (with_a_plan(&site).await, gp(&site).await);
-        let attack = with_a_diary(&site).await;
+        let (attack, account) = (with_a_diary(&site).await, account(&site).await);
+        let link = public_link(&site).await;
         let mut missing: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let mut wrong = Vec::new();
         for (path, form, expected) in FUNCTIONS {
@@ -474,6 +536,7 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
                     form = form.replace("$R", &review.to_string()).replace("$C", &remark.to_string());
                 }
                 let form = form.replace("$S", &gp.to_string()).replace("$W", &attack.to_string());
+                let form = form.replace("$N", &account.to_string()).replace("$L", &link.to_string());
                 found.push(outcome(&call(&site, path, who, &form).await));
             }
             if found != expected {

@@ -167,9 +167,9 @@ async fn an_invitation_is_taken_up_with_code_and_date_of_birth() {
     assert_eq!(page.status, StatusCode::OK);
     let form = "code=AAAAABBBBB&relationship=myself&source=practice&agreed=true&understood=true";
     let page = browser.submit("/api/join/agree", form).await;
-    assert_eq!((page.status, browser.at.as_str()), (StatusCode::OK, "/my"));
+    assert_eq!((page.status, browser.at.as_str()), (StatusCode::OK, "/my/about-me"));
     assert_eq!(browser.cookies.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["patient"]);
     browser.cookies.push((name.to_owned(), token.to_owned()));
     browser.submit("/api/join/agree", form).await;
-    assert_ne!(browser.at, "/my", "an invitation is used once");
+    assert_ne!(browser.at, "/my/about-me", "an invitation is used once");
 }

@@ -2,10 +2,10 @@
 
 use axum::body::Body;
 use http::{Request, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::prints::sign_a_plan;
-use crate::support::{Who, config, site, site_on, sites};
+use crate::support::{Answer, Who, config, site, site_on, sites};
 
 const COPY: &str = "/sync/v1/copy";
 
@@ -48,28 +48,56 @@ async fn only_a_patients_session_takes_a_copy() {
 }
 
 #[tokio::test]
-async fn only_an_account_that_left_has_its_phones_wiped() {
+async fn a_session_that_ran_out_takes_no_plan_from_a_phone_and_consent_that_was_withdrawn_does() {
     for site in sites().await {
-        sign_a_plan(&site).await;
-        let copy: Value = serde_json::from_str(&site.open(COPY, Who::Patient).await.body).unwrap();
-        let account = copy["account"].as_str().unwrap().to_owned();
-        let asked = async |account: &str| {
-            let request = Request::get(COPY).header("x-kept-account", account).body(Body::empty()).unwrap();
-            site.send(request).await.status
+        let ticket = |answer: &Answer| {
+            let copy: Value = serde_json::from_str(&answer.body).unwrap();
+            copy["ticket"].as_str().unwrap().to_owned()
         };
-        assert_eq!(asked(&account).await, StatusCode::UNAUTHORIZED, "a session that merely ended keeps the plan");
-        for nobody in ["", "x", "0190f3a0-0000-7000-8000-000000000001"] {
-            assert_eq!(asked(nobody).await, StatusCode::UNAUTHORIZED, "{nobody}");
+        let theirs = ticket(&site.open(COPY, Who::Patient).await);
+        let others = ticket(&site.open(COPY, Who::OtherPatient).await);
+        let still = async |ticket: &str| {
+            let request = Request::get(COPY).header("x-kept", ticket).body(Body::empty()).unwrap();
+            let answer = site.send(request).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+            serde_json::from_str::<Value>(&answer.body).unwrap()["still"].clone()
+        };
+        assert_eq!(still(&theirs).await, json!([site.world.patient]), "logged out, and still their plan");
+        site.submit("/api/people/log_out", Who::OtherPatient, "").await;
+        assert_eq!(still(&others).await.as_array().map(Vec::len), Some(1));
+
+        let answer = site.submit("/api/terms/leave", Who::Patient, "sure=true").await;
+        assert_eq!(answer.header("location"), "/left");
+        assert_eq!(still(&theirs).await, json!([]), "nobody is theirs any more");
+        let (account, _) = theirs.split_once('.').unwrap();
+        let (_, seal) = others.split_once('.').unwrap();
+        for forged in [String::new(), account.to_owned(), format!("{account}."), format!("{account}.{seal}")] {
+            assert_eq!(still(&forged).await, Value::Null, "a ticket nobody was given tells nothing");
         }
-        let closed = site.submit("/api/account/close", Who::Patient, "sure=true").await;
-        assert_eq!((closed.status, closed.header("location")), (StatusCode::SEE_OTHER, "/left"));
-        assert_eq!(asked(&account).await, StatusCode::GONE);
-        assert_eq!(
-            site.open(COPY, Who::Patient).await.status,
-            StatusCode::UNAUTHORIZED,
-            "who it was is not known any more"
-        );
     }
+}
+
+#[tokio::test]
+async fn closing_the_account_has_its_phones_let_go() {
+    for site in sites().await {
+        let copy: Value = serde_json::from_str(&site.open(COPY, Who::Patient).await.body).unwrap();
+        let answer = site.submit("/api/account/close", Who::Patient, "sure=true").await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/left"));
+        let request = Request::get(COPY).header("x-kept", copy["ticket"].as_str().unwrap());
+        let answer = site.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(serde_json::from_str::<Value>(&answer.body).unwrap()["still"], json!([]));
+        assert_eq!(site.open("/my/data.json", Who::Patient).await.header("location"), "/log-in");
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_ones_own_data_is_taken_away_and_kept_by_nobody_on_the_way() {
+    let site = site().await;
+    let answer = site.open("/my/data.json", Who::Patient).await;
+    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(answer.header("content-disposition").starts_with("attachment"));
+    assert!(answer.body.contains(&site.world.patient.to_string()));
 }
 
 #[tokio::test]

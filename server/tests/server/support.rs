@@ -132,7 +132,7 @@ pub(crate) async fn site_on(store: TestStore, config: Config) -> Site {
         Arc::new(SystemClock),
         Arc::new(RandomIds),
         true,
-        "http://passport.test",
+        "https://passport.test",
         None,
     )
     .await

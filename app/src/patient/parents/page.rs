@@ -1,4 +1,5 @@
-use domain::parents::{MyParents, ParentAccess, ParentDecision, ParentLine};
+use domain::diary::PersonLine;
+use domain::parents::{MyParents, ParentAccess, ParentDecision, ParentLine, ParentPolicy};
 use domain::time::{london_day, say_date};
 use domain::{AccountId, Relationship};
 use leptos::prelude::*;
@@ -37,17 +38,7 @@ fn shown(page: MyParents) -> AnyView {
     let hide = (own && !none && person.age >= policy.review_from).then(|| hiding(diary_hidden));
     let heading = if own { "Parents and carers".to_owned() } else { format!("Who sees {name}’s plan") };
     let nobody = if own { "No parent or carer has joined for you." } else { "Nobody else has joined." };
-    let policy = if own {
-        format!(
-            "Your nurse looks at this with you when you are {}. When you are {}, a parent’s access ends, unless you agree that it goes on.",
-            policy.review_from, policy.ends_at
-        )
-    } else {
-        format!(
-            "The GP surgery looks at this with you when {name} is {}. When {name} is {}, your access ends, unless {name} agrees that it goes on.",
-            policy.review_from, policy.ends_at
-        )
-    };
+    let policy = rules(&person, policy);
     let theirs = (!own && joined_themself).then(|| {
         let text = format!("{name} has joined too, and may keep the diary private.");
         view! { <p>{text}</p> }
@@ -62,13 +53,31 @@ fn shown(page: MyParents) -> AnyView {
                 {cards}
                 {hide}
                 <InsetText>
-                    <p>{policy}</p>
+                    {policy}
                     <p>"Two parents never see each other’s name, phone number or address here."</p>
                 </InsetText>
             </Stack>
         </Frame>
     }
     .into_any()
+}
+
+/// What lies ahead, in the words of whoever reads it; what is past is not said.
+fn rules(person: &PersonLine, policy: ParentPolicy) -> AnyView {
+    let ParentPolicy { review_from, ends_at } = policy;
+    let own = person.relationship == Relationship::Myself;
+    let name = &person.given_name;
+    let review = match own {
+        true => format!("Your nurse looks at this with you when you are {review_from}."),
+        false => format!("The GP surgery looks at this with you when {name} is {review_from}."),
+    };
+    let end = match own {
+        true => format!("When you are {ends_at}, a parent’s access ends, unless you agree that it goes on."),
+        false => format!("When {name} is {ends_at}, your access ends, unless {name} agrees that it goes on."),
+    };
+    let ahead = [(review_from, review), (ends_at, end)];
+    let ahead = ahead.into_iter().filter(|(age, _)| person.age < *age).map(|(_, text)| view! { <p>{text}</p> });
+    ahead.collect_view().into_any()
 }
 
 fn parent(at: usize, line: ParentLine, name: &str, decides: bool) -> AnyView {

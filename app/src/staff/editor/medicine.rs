@@ -10,7 +10,7 @@ use super::controls::{notes, with_typed};
 use super::inhaler::drawing;
 use super::state::Editor;
 use crate::staff::shared::awake;
-use crate::ui::{Choice, ComboOption, Combobox, DrawingMark, Tag, Tone, WrittenSelect};
+use crate::ui::{Choice, ComboFound, ComboOption, Combobox, DrawingMark, Tag, Tone, WrittenSelect};
 
 /// How long after waking the lists of inhalers are made ready.
 const QUIET: Duration = Duration::from_millis(400);
@@ -36,7 +36,7 @@ pub(super) fn medicine(editor: Editor, field: Field, regimen: Regimen) -> AnyVie
         make_ready();
         ready.with_value(|ready| {
             let fits = |offer: &&Offer| answers_to(&offer.words, &typed);
-            ready.iter().flatten().filter(fits).map(|offer| offer.option.clone()).collect()
+            ready.iter().flatten().filter(fits).map(|offer| &offer.option).collect::<ComboFound>()
         })
     });
     Effect::new(move |_| set_timeout(make_ready, QUIET));

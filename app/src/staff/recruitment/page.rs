@@ -128,7 +128,7 @@ fn form(code: &OdsCode, state: Signal<Returned>) -> AnyView {
                 <TextInput
                     name="name"
                     label="What do you call it?"
-                    hint="Only staff see this. For example, Marks Gate Juniors, spring newsletter."
+                    hint="Only staff see this. For example, Juniors, spring newsletter."
                     value=value(state, "name")
                     error=problem(state, "name")
                 />

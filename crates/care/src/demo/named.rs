@@ -15,7 +15,7 @@ use crate::simulate::life::{Life, Living, Window, calm, moment};
 use crate::simulate::people::inhalers;
 
 /// How many numbers [`lives`] needs.
-pub(super) const NAMED: usize = 6;
+pub(super) const NAMED: usize = 8;
 
 /// What all named people share.
 struct Stage<'a> {
@@ -29,7 +29,7 @@ struct Stage<'a> {
 /// The lives of the named patients; each takes one of the numbers.
 pub(super) fn lives(ids: &dyn Ids, place: &Place, gp: &Signer, window: Window, numbers: &[NhsNumber]) -> Vec<Life> {
     let stage = Stage { ids, place, gp, window, today: london_day(window.end) };
-    let people: [fn(&Stage<'_>, NhsNumber) -> Life; NAMED] = [adult, teenager, amina, yusuf, chloe, harry];
+    let people: [fn(&Stage<'_>, NhsNumber) -> Life; NAMED] = [adult, teenager, amina, yusuf, chloe, harry, leo, maya];
     people.iter().zip(numbers).map(|(person, number)| person(&stage, number.clone())).collect()
 }
 
@@ -208,4 +208,34 @@ fn chloe(stage: &Stage<'_>, number: NhsNumber) -> Life {
 fn harry(stage: &Stage<'_>, number: NhsNumber) -> Life {
     let patient = person(stage, 6, number, ("Harry", "Osei"), Sex::Male, 8, TemplateId::Child5To11);
     stage.living(Patient { height_cm: Some(127), ..patient }).life
+}
+
+/// He has a plan and has not joined: at his age that takes a parent, or a talk with the nurse.
+fn leo(stage: &Stage<'_>, number: NhsNumber) -> Life {
+    let patient = person(stage, 7, number, ("Leo", "Carter"), Sex::Male, 14, TemplateId::Air);
+    let mut living = stage.living(Patient { height_cm: Some(165), last_peak_flow: Some(380), ..patient });
+    stage.plan(&mut living, (TemplateId::Air, &stage.place.signer, stage.ago(12, 15, 40)), |form| {
+        peak_flow_fields(form, Some((380, stage.today - Days::new(12))));
+        form.set(Field::Triggers, "football, cold air");
+        form.set(Field::ContactName, "Sam Carter");
+        form.set(Field::ContactPhone, "07700 900139");
+    });
+    living.life
+}
+
+/// She is of the age at which the practice looks at what her parent sees.
+fn maya(stage: &Stage<'_>, number: NhsNumber) -> Life {
+    let patient = person(stage, 8, number, ("Maya", "Ahmed"), Sex::Female, 12, TemplateId::Teenager);
+    let mut living = stage.living(Patient { height_cm: Some(150), last_peak_flow: Some(310), ..patient });
+    stage.plan(&mut living, (TemplateId::Teenager, &stage.place.signer, stage.ago(50, 14, 20)), |form| {
+        peak_flow_fields(form, Some((310, stage.today - Days::new(50))));
+        form.set(Field::Triggers, "dust, colds");
+        form.set(Field::ContactName, "Sara Ahmed");
+        form.set(Field::ContactPhone, "07700 900138");
+    });
+    living.invite(stage.place, RecruitmentSource::Social, stage.ago(50, 14, 30));
+    living.join(account_id("parent-of-maya"), Relationship::Parent, RecruitmentSource::Social, stage.ago(49, 18, 40));
+    living.event(EventKind::PlanOpened, stage.ago(49, 18, 44));
+    stage.quiet_days(&mut living, 30, 2, Some(305));
+    living.life
 }

@@ -1,6 +1,7 @@
 //! Closing an account, and accounts that nobody uses (hazards HZ-23 and HZ-34).
 
-use care::closing::{AccountStanding, close_account, standing};
+use care::closing::close_account;
+use care::diary::{StillKept, phone_ticket, still_kept};
 use care::own_data::own_data;
 use care::screening::say;
 use care::session::{SessionTokens, begin_patient, proof};
@@ -36,11 +37,12 @@ async fn closing_erases_what_was_said_to_be_erased_and_leaves_the_record_with_th
 
         assert!(close_account(&access, services, false).await.is_err(), "without the tick nothing happens");
         assert!(proof(services, &tokens).await.unwrap().patient.is_some());
-        assert_eq!(standing(services, access.account()).await.unwrap(), AccountStanding::Open(None));
+        let ticket = phone_ticket(services, access.account());
+        assert_eq!(still_kept(services, &ticket).await.unwrap().people, Some(vec![access.patient()]));
         close_account(&access, services, true).await.unwrap();
 
         assert!(proof(services, &tokens).await.unwrap().patient.is_none(), "logged out everywhere");
-        assert_eq!(standing(services, access.account()).await.unwrap(), AccountStanding::Gone);
+        assert_eq!(still_kept(services, &ticket).await.unwrap().people, Some(Vec::new()), "phones let go");
         let read = services.store.read().await.unwrap();
         assert!(screenings::latest(&*read, access.patient()).await.unwrap().is_none());
         assert!(passkeys::of_account(&*read, access.account()).await.unwrap().is_empty());
@@ -70,7 +72,8 @@ async fn one_parent_closes_and_the_child_has_left_with_the_last() {
         };
         close_account(&mother, services, true).await.unwrap();
         assert_eq!(left().await, 0);
-        assert_eq!(standing(services, father.account()).await.unwrap(), AccountStanding::Open(None));
+        let ticket = phone_ticket(services, father.account());
+        assert_eq!(still_kept(services, &ticket).await.unwrap().people, Some(vec![child]));
         close_account(&father, services, true).await.unwrap();
         assert_eq!(left().await, 1);
     })
@@ -100,8 +103,9 @@ async fn an_unused_account_is_warned_three_times_and_its_plan_stays() {
         assert_eq!(inactivity::run(services).await.unwrap(), 1);
         assert_eq!(inactivity::run(services).await.unwrap(), 0, "once");
         assert_eq!(step().await, Some(Step::First), "however long it was unused, the warnings come first");
-        let warned = AccountStanding::Open(today.checked_add_days(Days::new(60)));
-        assert_eq!(standing(services, account).await.unwrap(), warned, "and its phone is told");
+        let ticket = phone_ticket(services, account);
+        let told = still_kept(services, &ticket).await.unwrap();
+        assert_eq!(told.closes_on, today.checked_add_days(Days::new(60)), "and its phone is told");
         begin_patient(services, account, access.patient()).await.unwrap();
         assert_eq!(step().await, None, "a log-in keeps it");
 
@@ -111,7 +115,7 @@ async fn an_unused_account_is_warned_three_times_and_its_plan_stays() {
         set(Some(Step::Last), 0).await;
         inactivity::run(services).await.unwrap();
         assert_eq!(step().await, Some(Step::Closed));
-        assert_eq!(standing(services, account).await.unwrap(), AccountStanding::Open(None), "phones keep the plan");
+        assert_eq!(still_kept(services, &ticket).await.unwrap(), StillKept::default(), "phones keep the plan");
         let read = services.store.read().await.unwrap();
         assert_eq!(plan_versions::list(&*read, access.patient()).await.unwrap().len(), 1);
         drop(read);
