@@ -1,7 +1,7 @@
 //! Closing an account: what is its own is erased at once; what is part of a health record stays with the GP surgery.
 
 use domain::AccountId;
-use domain::closing::ClosePage;
+use domain::closing::Closing;
 use storage::audit::Actor;
 use storage::{Write, accounts, erasure};
 
@@ -14,8 +14,8 @@ use crate::{CareError, PatientAccess, Services};
 ///
 /// # Errors
 /// When a record cannot be read.
-pub async fn close_page(access: &PatientAccess, services: &Services) -> Result<ClosePage, CareError> {
-    Ok(ClosePage { people: people(access, services).await?, demo: services.demo })
+pub async fn close_page(access: &PatientAccess, services: &Services) -> Result<Closing, CareError> {
+    Ok(Closing { people: people(access, services).await?, demo: services.demo })
 }
 
 /// Closes the account that asks, for everybody it acts for. It is logged out everywhere.

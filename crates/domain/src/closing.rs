@@ -24,7 +24,7 @@ pub const WHAT_IS_KEPT: &[&str] = &[
 
 /// The page that closes an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClosePage {
+pub struct Closing {
     /// Everybody the account acts for.
     pub people: Vec<PersonLine>,
     /// A demonstration.

@@ -1,4 +1,4 @@
-use domain::closing::ClosePage;
+use domain::closing::Closing;
 use leptos::prelude::*;
 
 use crate::AppError;
@@ -6,7 +6,7 @@ use crate::forms::FormAnswer;
 
 /// Everybody the account acts for.
 #[server(prefix = "/api", endpoint = "account/close_page")]
-pub(super) async fn close_page() -> Result<ClosePage, AppError> {
+pub(super) async fn close_page() -> Result<Closing, AppError> {
     let cx = crate::context::request()?;
     let access = care::PatientAccess::of(&cx.proof)?;
     Ok(care::closing::close_page(&access, &cx.services).await?)

@@ -1,4 +1,4 @@
-use domain::closing::{ClosePage as Closing, WHAT_IS_ERASED, WHAT_IS_KEPT};
+use domain::closing::{Closing, WHAT_IS_ERASED, WHAT_IS_KEPT};
 use domain::consent::AFTER_LEAVING;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

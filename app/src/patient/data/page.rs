@@ -1,4 +1,4 @@
-use domain::closing::ClosePage as Closing;
+use domain::closing::Closing;
 use leptos::prelude::*;
 
 use super::api::close_page;
