@@ -6,9 +6,9 @@ import * as ownData from './steps/own_data';
 import * as patient from './steps/patient';
 import * as phone from './steps/phone';
 
-test('a parent takes the data away, closes the account, and the phone lets go', async ({ browser }) => {
+test('a second parent takes the data away, closes the account, and the phone lets go', async ({ browser }) => {
   const desk = await nurse.givenANurse(browser);
-  await nurse.whenSheFinds(desk, 'Osei', 'Osei, Harry');
+  await nurse.whenSheFinds(desk, 'Rahman', 'Rahman, Amina');
   const born = await nurse.bornOf(desk);
   const invitation = await nurse.whenSheInvites(desk);
   const page = await patient.givenAPhone(browser, { allow: phone.signedOut });
@@ -16,9 +16,9 @@ test('a parent takes the data away, closes the account, and the phone lets go', 
   await patient.whenTheDateOfBirthIsGiven(page, born);
   await joining.whenTheyAgree(page, { as: /parent or carer/ });
   await joining.whenTheQuestionsAreAnswered(page);
-  await joining.whenTheyCarryOn(page, 'Harry');
+  await joining.whenTheyCarryOn(page, 'Amina');
 
-  ownData.thenTheFileIsAbout(await ownData.whenTheDataIsDownloaded(page), 'Harry');
+  ownData.thenTheFileIsAbout(await ownData.whenTheDataIsDownloaded(page), 'Amina');
 
   await page.goto('/my/plan');
   await phone.thenThePlanIsKept(page);
