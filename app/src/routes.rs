@@ -56,6 +56,11 @@ pub const MY_HACKS: &str = "/my/hacks";
 pub const MY_FEEDBACK: &str = "/my/feedback";
 /// Air quality and pollen.
 pub const MY_AIR: &str = "/my/air";
+/// Everything that is kept about the person shown, and the file of it.
+pub const MY_DATA: &str = "/my/data";
+pub const MY_DATA_FILE: &str = "/my/data.json";
+/// Closing the account.
+pub const MY_CLOSE: &str = "/my/close";
 /// Where somebody lands who has left.
 pub const LEFT: &str = "/left";
 pub const DESIGN: &str = "/design";

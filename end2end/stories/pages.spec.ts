@@ -10,7 +10,7 @@ const PAGES: Record<string, string[]> = {
   'Priya Sharma': [`${PRACTICE}/team`, `${PRACTICE}/recruitment`],
   'Marcus Reid': ['/icb/QZZ', '/icb/QZZ/hacks', '/icb/QZZ/hacks/new', '/icb/QZZ/feedback', '/icb/QZZ/recruitment', '/icb/QZZ/young-people'],
   'Helen Fraser': ['/icb/QZZ/rules', '/icb/QZZ/conditions', '/icb/QZZ/conditions/epilepsy', '/icb/QZZ/templates', '/icb/QZZ/templates/mart', '/icb/QZZ/formulary', '/icb/QZZ/formulary/1'],
-  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/diary?days=90', '/my/diary/attack', '/my/diary/visit', '/my/diary/peak-flow', '/my/diary/triggers', '/my/more', '/my/install', '/my/journey', '/my/journey/inhaler', '/my/control', '/my/visit', '/my/about-me', '/my/log-ins', '/my/log-ins?joined=yes', '/my/parents', '/my/terms', '/my/terms/leave', '/my/share', '/my/share/new', '/my/seen', '/my/hacks', '/my/feedback', '/my/air', '/my/medicines', '/my/medicines/reminders', '/my/medicines/repeat', '/my/medicines/technique/spacer', '/my/medicines/technique/turbohaler'],
+  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/diary?days=90', '/my/diary/attack', '/my/diary/visit', '/my/diary/peak-flow', '/my/diary/triggers', '/my/more', '/my/install', '/my/journey', '/my/journey/inhaler', '/my/control', '/my/visit', '/my/about-me', '/my/log-ins', '/my/log-ins?joined=yes', '/my/parents', '/my/terms', '/my/terms/leave', '/my/data', '/my/close', '/my/share', '/my/share/new', '/my/seen', '/my/hacks', '/my/feedback', '/my/air', '/my/medicines', '/my/medicines/reminders', '/my/medicines/repeat', '/my/medicines/technique/spacer', '/my/medicines/technique/turbohaler'],
   'Nadia Rahman': ['/my', '/my/plan', '/my/more', '/my/parents'],
 };
 

@@ -33,7 +33,11 @@ export async function refresh() {
 }
 
 /** A session that ran out takes nothing away; whoever the account acts for no more goes, and with the last everything. */
-async function letGo(copy, { still }) {
+async function letGo(copy, { still, closes_on: closes }) {
+  if (closes) {
+    const day = new Date(`${closes}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+    say('closes', `Nobody has logged in to this account for a long time. It closes on ${day}. Log in to keep it.`);
+  }
   const people = still && copy?.people.filter(({ id }) => still.includes(id));
   if (!people || people.length === copy.people.length) return 'signed out';
   if (people.length > 0) await keep('copy', { ...copy, people });

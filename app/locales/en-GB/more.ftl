@@ -26,6 +26,7 @@ more-log-ins = Logging in: screen lock, and where you are logged in
 more-parents = Parents and carers: who sees the plan
 more-about-me = Your answers about yourself
 more-terms = What you agreed to, and leaving
+more-data = Your data: download it, or close your account
 more-near = Near you
 more-hacks = Health hacks: tips from your local NHS
 more-air = Air and pollen today

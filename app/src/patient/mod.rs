@@ -4,6 +4,7 @@ mod about_me;
 mod air;
 mod check_in;
 mod control;
+mod data;
 mod diary;
 mod emergency;
 mod feedback;

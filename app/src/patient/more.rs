@@ -74,6 +74,7 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>, due: bool)
                     <p><TextLink href=routes::MY_PARENTS>{t("more-parents")}</TextLink></p>
                     <p><TextLink href=routes::MY_ABOUT_ME>{t("more-about-me")}</TextLink></p>
                     <p><TextLink href=routes::MY_TERMS>{t("more-terms")}</TextLink></p>
+                    <p><TextLink href=routes::MY_DATA>{t("more-data")}</TextLink></p>
                 </Card>
                 {feedback::card(due)}
                 <Card heading=t("more-who-sees")>

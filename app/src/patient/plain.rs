@@ -10,6 +10,7 @@ use leptos_router::{SsrMode, path};
 use super::about_me::AboutMePage;
 use super::air::AirPage;
 use super::control::ControlPage;
+use super::data::{ClosePage, DataPage};
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
 use super::feedback::FeedbackPage;
@@ -55,6 +56,8 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/about-me") view=AboutMePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/terms") view=TermsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/terms/leave") view=LeavePage ssr=SsrMode::Async/>
+                <Route path=path!("/my/data") view=DataPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/close") view=ClosePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/log-ins") view=LogInsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/parents") view=ParentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/hacks") view=HacksPage ssr=SsrMode::Async/>

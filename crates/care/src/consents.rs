@@ -1,12 +1,13 @@
 //! What was agreed to: asked again when the words change, and withdrawn at any time (hazards HZ-14 and HZ-21).
 
 use domain::consent::{ConsentPage, TERMS_VERSION, text_hash};
-use domain::{EventKind, FieldProblem, OdsCode};
+use domain::{AccountId, EventKind, FieldProblem, OdsCode, PatientId};
+use storage::audit::Actor;
 use storage::consents::{self, Consent};
 use storage::sessions::{self, SessionOwner};
-use storage::{Write, accounts, passkeys, patients, push_subscriptions, shares};
+use storage::{Write, account_uses, accounts, erasure, passkeys, patients, push_subscriptions, shares};
 
-use crate::audit::note;
+use crate::audit::{Act, note};
 use crate::events::{Happened, record_event};
 use crate::parents::{people_of, still_acts};
 use crate::people::people;
@@ -97,57 +98,70 @@ pub async fn withdraw(access: &PatientAccess, services: &Services, sure: bool) -
 }
 
 async fn withdraw_in(tx: &Write, acting: &PatientAccess, services: &Services) -> Result<bool, CareError> {
-    let (now, account) = (services.now(), acting.account());
-    let patient = patients::own(tx, acting.patient()).await?.ok_or(Refused::NotFound)?;
-    consents::withdraw(tx, account, patient.id, now).await?;
-    if !accounts::end_person(tx, account, patient.id, now).await? {
+    let (account, patient) = (acting.account(), acting.patient());
+    if !end_for(tx, services, Actor::Account(account), (account, patient)).await? {
         return Err(Refused::Conflict.into());
     }
-    note(tx, &acting.act("consent_withdrawn").at(&patient.practice), now).await?;
-    let today = services.today();
-    let mut nobody_left = true;
-    for other in accounts::accounts_of(tx, patient.id).await? {
-        nobody_left &= !still_acts(tx, other.account, patient.id, today).await?;
-    }
-    for share in shares::of_patient(tx, patient.id).await? {
-        let theirs = share.account == account || nobody_left;
-        if theirs && shares::stop(tx, patient.id, share.id, now).await? {
-            note(tx, &acting.act("share_stopped").at(&patient.practice).with(share.id), now).await?;
-        }
-    }
-    let (others, _) = people_of(tx, account, today).await?;
+    let (others, _) = people_of(tx, account, services.today()).await?;
     match others.first() {
         Some(next) => {
             for session in sessions::of_account(tx, account).await? {
-                if session.patient == Some(patient.id) {
+                if session.patient == Some(patient) {
                     sessions::act_for(tx, &session.token_hash, next.patient).await?;
                 }
             }
         }
-        None => leave(tx, account, now).await?,
-    }
-    if nobody_left {
-        left(tx, services, &patient.practice, patient.id).await?;
+        None => leave(tx, account, services.now()).await?,
     }
     Ok(!others.is_empty())
 }
 
+/// Ends that an account acts for a person: consent, links, and, when nobody is left who acts for them, the person has
+/// left. Whether it acted for them.
+pub(crate) async fn end_for(
+    tx: &Write,
+    services: &Services,
+    actor: Actor,
+    (account, patient): (AccountId, PatientId),
+) -> Result<bool, CareError> {
+    let now = services.now();
+    let patient = patients::own(tx, patient).await?.ok_or(Refused::NotFound)?;
+    let act = |action| Act::new(actor, action).on(patient.id).at(&patient.practice);
+    consents::withdraw(tx, account, patient.id, now).await?;
+    if !accounts::end_person(tx, account, patient.id, now).await? {
+        return Ok(false);
+    }
+    note(tx, &act("consent_withdrawn"), now).await?;
+    // A parent whose access has ended by age still stands there and acts for nobody.
+    let mut nobody_left = true;
+    for other in accounts::accounts_of(tx, patient.id).await? {
+        nobody_left &= !still_acts(tx, other.account, patient.id, services.today()).await?;
+    }
+    for share in shares::of_patient(tx, patient.id).await? {
+        let theirs = share.account == account || nobody_left;
+        if theirs && shares::stop(tx, patient.id, share.id, now).await? {
+            note(tx, &act("share_stopped").with(share.id), now).await?;
+        }
+    }
+    if nobody_left {
+        erasure::erase_dose_times(tx, patient.id).await?;
+        left(tx, services, &patient.practice, patient.id).await?;
+    }
+    Ok(true)
+}
+
 /// An account that acts for nobody keeps nothing with which anybody could log in or be reached.
-async fn leave(tx: &Write, account: domain::AccountId, now: chrono::DateTime<chrono::Utc>) -> Result<(), CareError> {
+async fn leave(tx: &Write, account: AccountId, now: chrono::DateTime<chrono::Utc>) -> Result<(), CareError> {
     for device in push_subscriptions::of_account(tx, account).await? {
         push_subscriptions::remove(tx, device.id).await?;
     }
     passkeys::remove_all(tx, account).await?;
+    account_uses::forget(tx, account).await?;
     sessions::end_all_for(tx, SessionOwner::Account(account), now).await?;
     Ok(())
 }
 
-async fn left(
-    tx: &Write,
-    services: &Services,
-    practice: &OdsCode,
-    patient: domain::PatientId,
-) -> Result<(), CareError> {
+async fn left(tx: &Write, services: &Services, practice: &OdsCode, patient: PatientId) -> Result<(), CareError> {
     let withdrawn = Happened::new(EventKind::Withdrawn, patient, practice, services.now());
     record_event(tx, services, withdrawn).await.map(drop)
 }

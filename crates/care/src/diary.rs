@@ -11,7 +11,7 @@ mod sync;
 mod today;
 
 pub use change::{put_right, take_back};
-pub use copy::{phone_copies, phone_ticket, still_kept};
+pub use copy::{StillKept, phone_copies, phone_ticket, still_kept};
 pub use history::{diary, diary_of};
 pub use log::{ToldTimes, log_entry};
 pub use notes::add_note;

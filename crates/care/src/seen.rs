@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Months;
+use chrono::{DateTime, Months, Utc};
 use domain::seen::{MONTHS_TOLD, SeenLine, SeenPage, in_words};
 use domain::time::london_day;
 use domain::{AccountId, OdsCode, StaffId};
@@ -24,20 +24,7 @@ pub async fn who_has_seen(access: &PatientAccess, services: &Services) -> Result
     let person = people(access, services).await?.into_iter().find(|person| person.current).ok_or(Refused::NotFound)?;
     let lines = {
         let read = services.store.read().await?;
-        let filter = AuditFilter { patient: Some(access.patient()), organisation: None };
-        let since = services.now().checked_sub_months(Months::new(MONTHS_TOLD)).unwrap_or_default();
-        let rows = list(&*read, &filter, None, MOST_ROWS).await?;
-        let mut names = Names { access, links: links(&*read, access).await?, staff: BTreeMap::new() };
-        let mut lines: Vec<SeenLine> = Vec::new();
-        for (_, row) in rows.into_iter().filter(|(_, row)| row.at >= since) {
-            let Some(what) = in_words(&row.action) else { continue };
-            let (who, day) = (names.who(&*read, &row).await?, london_day(row.at));
-            match lines.iter_mut().find(|line| line.day == day && line.who == who && line.what == what) {
-                Some(line) => line.times = line.times.saturating_add(1),
-                None => lines.push(SeenLine { day, at: row.at, who, what: what.to_owned(), times: 1 }),
-            }
-        }
-        lines
+        lines(&*read, access, services.now()).await?
     };
     let (acting, now) = (access.clone(), services.now());
     services
@@ -50,6 +37,28 @@ pub async fn who_has_seen(access: &PatientAccess, services: &Services) -> Result
         })
         .await?;
     Ok(SeenPage { person, lines, demo: services.demo })
+}
+
+/// The lines of the last twelve months, the latest first.
+pub(crate) async fn lines(
+    conn: &impl ConnectionTrait,
+    access: &PatientAccess,
+    now: DateTime<Utc>,
+) -> Result<Vec<SeenLine>, CareError> {
+    let filter = AuditFilter { patient: Some(access.patient()), organisation: None };
+    let since = now.checked_sub_months(Months::new(MONTHS_TOLD)).unwrap_or_default();
+    let rows = list(conn, &filter, None, MOST_ROWS).await?;
+    let mut names = Names { access, links: links(conn, access).await?, staff: BTreeMap::new() };
+    let mut lines: Vec<SeenLine> = Vec::new();
+    for (_, row) in rows.into_iter().filter(|(_, row)| row.at >= since) {
+        let Some(what) = in_words(&row.action) else { continue };
+        let (who, day) = (names.who(conn, &row).await?, london_day(row.at));
+        match lines.iter_mut().find(|line| line.day == day && line.who == who && line.what == what) {
+            Some(line) => line.times = line.times.saturating_add(1),
+            None => lines.push(SeenLine { day, at: row.at, who, what: what.to_owned(), times: 1 }),
+        }
+    }
+    Ok(lines)
 }
 
 /// What to call each link, by the link's id as the audit has it.

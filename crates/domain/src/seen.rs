@@ -65,7 +65,7 @@ pub fn in_words(action: &str) -> Option<&'static str> {
         "share_made" => "made a link to the plan",
         "share_stopped" => "stopped a link to the plan",
         "share_opened" => "opened the plan",
-        "data_downloaded" => "downloaded everything that is kept",
+        "own_data_downloaded" => "downloaded everything that is kept",
         "roster_imported" => "put the record into the register",
         _ => return None,
     })

@@ -67,6 +67,21 @@ pub async fn current(
     query.one(conn).await?.map(from_row).transpose()
 }
 
+/// Every agreement of this account for this person, newest first.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    patient: PatientId,
+) -> Result<Vec<Consent>, StoreError> {
+    let query =
+        Entity::find().filter(COLUMN.account_id.eq(account.uuid())).filter(COLUMN.patient_id.eq(patient.uuid()));
+    let rows = query.order_by_desc(COLUMN.agreed_at).order_by_desc(COLUMN.id).all(conn).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// Withdraws the agreement; whether one was in force.
 ///
 /// # Errors

@@ -125,6 +125,7 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     primary("repeat_steps_pkey", "repeat_steps", &["item_id", "state"]),
     primary("repeat_days_pkey", "repeat_days", &["practice_code"]),
+    primary("account_uses_pkey", "account_uses", &["account_id"]),
 ];
 
 /// The name of every broken foreign key: SQLite does not say which one it was.

@@ -3,6 +3,7 @@
 //! [`Store`] opens it and is the only way to write. The modules named after tables hold the queries; they take any
 //! connection or transaction and answer in domain types.
 
+pub mod account_uses;
 pub mod accounts;
 pub mod active_days;
 pub mod activity_events;
@@ -21,6 +22,7 @@ pub mod diary_notes;
 pub mod dose_times;
 pub mod doses;
 pub mod drafts;
+pub mod erasure;
 pub mod feedback;
 pub mod form_returns;
 pub mod formularies;

@@ -63,6 +63,16 @@ pub async fn latest(conn: &impl ConnectionTrait, patient: PatientId) -> Result<O
     query.one(conn).await?.map(from_row).transpose()
 }
 
+/// Every request of a person, newest first.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn of_patient(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<VisitRequest>, StoreError> {
+    let query = Entity::find().filter(COLUMN.patient_id.eq(patient.uuid()));
+    let rows = query.order_by_desc(COLUMN.asked_at).order_by_desc(COLUMN.id).all(conn).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// Keeps the answers to a request that is open at this moment; `false`, with nothing changed, when it is not.
 ///
 /// # Errors

@@ -65,7 +65,8 @@ async fn introduce(services: &Services) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Removes what has had its time: sessions long over, told changes, forms nobody came back for.
+/// Removes what has had its time: sessions long over, told changes, forms nobody came back for. Warns and closes accounts
+/// that nobody uses.
 fn sweep_every_hour(services: Services, stop: CancellationToken) {
     tokio::spawn(async move {
         let mut hours = tokio::time::interval(HOUR);
@@ -73,7 +74,10 @@ fn sweep_every_hour(services: Services, stop: CancellationToken) {
             tokio::select! {
                 () = stop.cancelled() => return,
                 // A failure is logged where it happens; the next hour tries again.
-                _ = hours.tick() => drop(care::health::sweep(&services).await),
+                _ = hours.tick() => {
+                    drop(care::health::sweep(&services).await);
+                    drop(care::inactivity::run(&services).await);
+                }
             }
         }
     });

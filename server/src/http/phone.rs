@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use care::access::PatientAccess;
+use care::diary::StillKept;
 use care::{CareError, Refused, Services};
 use domain::PatientId;
 use domain::diary::{DiaryView, PhoneCopy, TodayView};
@@ -117,6 +118,9 @@ struct Failure {
     /// Whom the phone may go on keeping, for one that shows which copy it has: a session that ran out takes no plan away.
     #[serde(skip_serializing_if = "Option::is_none")]
     still: Option<Vec<PatientId>>,
+    /// The day on which an account closes that nobody uses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes_on: Option<chrono::NaiveDate>,
 }
 
 /// `GET /sync/v1/copy`
@@ -145,16 +149,18 @@ fn ticket(headers: &HeaderMap) -> Option<&str> {
 async fn signed_out(phone: &Phone, ticket: Option<&str>) -> Response {
     let still = match ticket {
         Some(ticket) => care::diary::still_kept(&phone.services, ticket).await,
-        None => Ok(None),
+        None => Ok(StillKept::default()),
     };
     match still {
-        Ok(still) => (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out", still })).into_response(),
+        Ok(StillKept { people: still, closes_on }) => {
+            (StatusCode::UNAUTHORIZED, Json(Failure { error: "signed_out", still, closes_on })).into_response()
+        }
         Err(_) => broken(),
     }
 }
 
 fn broken() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, Json(Failure { error: "broken", still: None })).into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, Json(Failure { error: "broken", still: None, closes_on: None })).into_response()
 }
 
 fn kept(copy: PhoneCopy) -> KeptPerson {

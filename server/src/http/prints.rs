@@ -57,6 +57,7 @@ pub(crate) fn routes(pages: Pages) -> Router {
         .route("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", get(condition_version))
         .route("/my/plan.pdf", get(my_plan))
         .route("/my/plans/{condition}/plan.pdf", get(my_condition))
+        .route("/my/data.json", get(my_data))
         .route("/s/{token}/card.pdf", get(shared_card))
         .with_state(Prints { pages, presses: Arc::new(Semaphore::new(AT_ONCE)) })
 }
@@ -92,6 +93,28 @@ async fn condition_version(
 async fn my_condition(State(prints): State<Prints>, Path(condition): Path<String>, request: Request) -> Response {
     let job = prints.condition_of_ones_own(asking(&request), &condition).await;
     prints.answer(request, job).await
+}
+
+/// `GET /my/data.json`: everything that is kept about the person shown, to take away.
+async fn my_data(State(prints): State<Prints>, request: Request) -> Response {
+    let services = &prints.pages.services;
+    let file = match asking(&request) {
+        Ok(Asking { proof, .. }) => match PatientAccess::of(&proof) {
+            Ok(access) => care::own_data::own_data(&access, services).await,
+            Err(error) => Err(error),
+        },
+        Err(refused) => Err(refused.into()),
+    };
+    let file = match file {
+        Ok(file) => format!("{file:#}"),
+        Err(error) => return prints.answer(request, Err(error)).await,
+    };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-asthma-data.json\"")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, file).into_response()
 }
 
 /// `GET /s/{token}/card.pdf`: the school card behind a shared link.

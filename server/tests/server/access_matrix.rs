@@ -42,7 +42,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 75] = [
+const PAGES: [(&str, &str); 77] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -72,6 +72,8 @@ const PAGES: [(&str, &str); 75] = [
     ("/my/log-ins", PATIENTS),
     ("/my/parents", PATIENTS),
     ("/left", EVERYBODY),
+    ("/my/data", PATIENTS),
+    ("/my/close", PATIENTS),
     ("/my/seen", PATIENTS),
     ("/my/share", PATIENTS),
     ("/my/share/new", PATIENTS),
@@ -123,19 +125,20 @@ const PAGES: [(&str, &str); 75] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 5] = [
+const PRINTS: [(&str, &str); 6] = [
     ("/s/{token}/card.pdf", GONE),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
     ("/my/plan.pdf", THE_PATIENT),
     ("/my/plans/{condition}/plan.pdf", THE_PATIENT),
+    ("/my/data.json", PATIENTS),
 ];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$W` for an
 /// attack that waits for a review. An entry of the patient's diary has the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 140] = [
+const FUNCTIONS: [(&str, &str, &str); 142] = [
     ("/api/my/hacks", "", PATIENTS),
     ("/api/my/hack", "id=0190f3a0-0000-7000-8000-0000000000b1", NOBODY_OF_PATIENTS),
     ("/api/my/air", "", PATIENTS),
@@ -148,6 +151,9 @@ const FUNCTIONS: [(&str, &str, &str); 140] = [
     ("/api/hacks/approve", "icb=$I&page=0190f3a0-0000-7000-8000-0000000000b1&version=1", SAFETY_OFFICER),
     ("/api/hacks/withdraw", "icb=$I&page=0190f3a0-0000-7000-8000-0000000000b1", "lnnnnnnnlllll"),
     ("/api/my/seen", "", PATIENTS),
+    ("/api/account/close_page", "", PATIENTS),
+    // Without the tick nothing is closed.
+    ("/api/account/close", "", PATIENTS),
     ("/api/share/mine", "", PATIENTS),
     ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),
     ("/api/share/fresh", "", PATIENTS),

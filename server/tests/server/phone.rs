@@ -78,6 +78,29 @@ async fn a_session_that_ran_out_takes_no_plan_from_a_phone_and_consent_that_was_
 }
 
 #[tokio::test]
+async fn closing_the_account_has_its_phones_let_go() {
+    for site in sites().await {
+        let copy: Value = serde_json::from_str(&site.open(COPY, Who::Patient).await.body).unwrap();
+        let answer = site.submit("/api/account/close", Who::Patient, "sure=true").await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/left"));
+        let request = Request::get(COPY).header("x-kept", copy["ticket"].as_str().unwrap());
+        let answer = site.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(serde_json::from_str::<Value>(&answer.body).unwrap()["still"], json!([]));
+        assert_eq!(site.open("/my/data.json", Who::Patient).await.header("location"), "/log-in");
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_ones_own_data_is_taken_away_and_kept_by_nobody_on_the_way() {
+    let site = site().await;
+    let answer = site.open("/my/data.json", Who::Patient).await;
+    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(answer.header("content-disposition").starts_with("attachment"));
+    assert!(answer.body.contains(&site.world.patient.to_string()));
+}
+
+#[tokio::test]
 async fn shells_hold_nobodys_data_whoever_asks_and_always_the_emergency_steps() {
     let site = site().await;
     sign_a_plan(&site).await;

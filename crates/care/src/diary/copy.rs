@@ -1,7 +1,10 @@
 //! What a phone keeps for when there is no network.
 
+use chrono::NaiveDate;
 use domain::diary::PhoneCopy;
+use domain::inactivity::Step;
 use domain::{AccountId, PatientId};
+use storage::account_uses;
 
 use super::{history, today};
 use crate::audit::note;
@@ -41,18 +44,33 @@ pub fn phone_ticket(services: &Services, account: AccountId) -> String {
     format!("{account}.{}", services.secrets.hash(Purpose::PhoneTicket, &account.to_string()))
 }
 
-/// Whom the account of a ticket still acts for. A session that ran out takes no plan from a phone; consent that was
-/// withdrawn and access that ended do. `None` for what is no ticket.
+/// What a phone is told of the copy it keeps once its session is over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StillKept {
+    /// Whom it may go on keeping; `None` takes nothing away.
+    pub people: Option<Vec<PatientId>>,
+    /// The day on which the account closes because nobody uses it, once its owner was warned.
+    pub closes_on: Option<NaiveDate>,
+}
+
+/// Whom the account of a ticket still acts for. A session that ran out takes no plan from a phone, and neither does the
+/// clock of inactivity; consent that was withdrawn, an account that was closed and access that ended do. Nothing is said
+/// for what is no ticket.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn still_kept(services: &Services, ticket: &str) -> Result<Option<Vec<PatientId>>, CareError> {
-    let Some((account, hash)) = ticket.split_once('.') else { return Ok(None) };
-    let Ok(account) = account.parse::<AccountId>() else { return Ok(None) };
+pub async fn still_kept(services: &Services, ticket: &str) -> Result<StillKept, CareError> {
+    let Some((account, hash)) = ticket.split_once('.') else { return Ok(StillKept::default()) };
+    let Ok(account) = account.parse::<AccountId>() else { return Ok(StillKept::default()) };
     if !services.secrets.is_hash_of(Purpose::PhoneTicket, &account.to_string(), hash) {
-        return Ok(None);
+        return Ok(StillKept::default());
     }
     let read = services.store.read().await?;
+    let clock = account_uses::get(&*read, account).await?;
+    if clock.is_some_and(|clock| clock.step == Some(Step::Closed)) {
+        return Ok(StillKept::default());
+    }
     let (people, _) = people_of(&*read, account, services.today()).await?;
-    Ok(Some(people.into_iter().map(|person| person.patient).collect()))
+    let people = people.into_iter().map(|person| person.patient).collect();
+    Ok(StillKept { people: Some(people), closes_on: clock.and_then(|clock| clock.closes_on) })
 }

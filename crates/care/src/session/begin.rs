@@ -1,7 +1,9 @@
 //! How sessions begin and end.
 
+use domain::time::london_day;
 use domain::{AccountId, InvitationId, PatientId, StaffId};
 use storage::Write;
+use storage::account_uses;
 use storage::audit::Actor;
 use storage::sessions::{self, Audience, Session};
 
@@ -82,6 +84,9 @@ impl Drawn {
             device: None,
         };
         sessions::insert(tx, &session).await?;
+        if let Some(account) = session.account {
+            account_uses::used(tx, account, london_day(now)).await?;
+        }
         note(tx, &Act::new(actor(&session), action), now).await?;
         Ok(NewSession { token: self.token, audience, expires_at: session.expires_at })
     }

@@ -5,6 +5,7 @@
 mod access;
 mod boards;
 mod certificates;
+mod closing;
 mod coming_back;
 mod conditions;
 mod consents;
@@ -17,6 +18,7 @@ mod icb_content;
 mod joining;
 mod learning;
 mod live;
+mod own_data;
 mod parents;
 mod phone_lock;
 mod presence;

@@ -1,6 +1,7 @@
 //! The tables as SeaORM sees them. Other crates use the functions of this crate, which speak in domain types.
 
 pub mod account_people;
+pub mod account_uses;
 pub mod accounts;
 pub mod active_days;
 pub mod activity_events;

@@ -12,6 +12,7 @@ mod m0009;
 mod m0010;
 mod m0011;
 mod m0012;
+mod m0013;
 mod m0014;
 mod table;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010::Medicines),
             Box::new(m0011::Sharing),
             Box::new(m0012::Learning),
+            Box::new(m0013::Inactivity),
             Box::new(m0014::FeelHeard),
         ]
     }

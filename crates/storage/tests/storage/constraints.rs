@@ -212,6 +212,9 @@ const RULES: &[(&str, &str, Break)] = &[
     ("repeat_steps_why_check", "repeat_steps", Set("why = 'too_soon'")),
     ("repeat_days_pkey", "repeat_days", Copy(&[])),
     ("repeat_days_check", "repeat_days", Set("days = 0")),
+    ("account_uses_pkey", "account_uses", Copy(&[])),
+    ("account_uses_step_check", "account_uses", Set("step = 'x'")),
+    ("account_uses_closes_on_check", "account_uses", Set("step = NULL")),
 ];
 
 /// The signed plan once more, as one for another condition.
@@ -294,6 +297,7 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                     "INSERT INTO repeat_items SELECT id, id, patient_id, 'x', 'X', TRUE, 'asked' FROM repeat_requests",
                     "INSERT INTO repeat_steps SELECT id, 'asked', asked_at, NULL, account_id, NULL FROM repeat_requests",
                     "INSERT INTO repeat_days SELECT 'QMF', 3, id, created_at FROM staff",
+                    "INSERT INTO account_uses SELECT id, '2026-11-01', 'first', '2028-05-04' FROM accounts",
                     "INSERT INTO campaigns SELECT id, 'C', 'QMF', 'school', 'Juniors', id, created_at, '2026-11-01', NULL FROM staff",
                     "INSERT INTO screenings SELECT id, patient_id, id, 'asthma', 'en', NULL, NULL, created_at \
                      FROM accounts CROSS JOIN account_people_patients",

@@ -1,0 +1,69 @@
+use domain::closing::{Closing, WHAT_IS_ERASED, WHAT_IS_KEPT};
+use domain::consent::AFTER_LEAVING;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use super::api::{CloseAccount, close_page};
+use crate::forms::{self, Returned, problem};
+use crate::load::load;
+use crate::patient::frame::{Frame, Place, refused};
+use crate::ui::{
+    BackLink, Button, ButtonKind, Card, Checkbox, ErrorSummary, Heading, Stack, TextLink, Tone, WarningCallout,
+};
+use crate::{AppError, routes};
+
+/// Closing the account: what is erased, what is kept and why, and the question once more.
+#[component]
+pub(in crate::patient) fn ClosePage() -> impl IntoView {
+    let mine = load(|| (), |()| close_page());
+    let state = forms::state::<()>(Signal::derive(|| None));
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let state = state.ready().await;
+                match mine.ready().await {
+                    Ok(mine) => shown(mine, state),
+                    Err(error) => refused(&error),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn shown(Closing { people, demo }: Closing, state: Signal<Returned>) -> AnyView {
+    let several = (people.len() > 1).then(|| {
+        let names = people.iter().map(|person| view! { <li>{person.given_name.clone()}</li> }).collect_view();
+        view! {
+            <p>"This account acts for several people. It closes for all of them:"</p>
+            <ul class="bullets">{names}</ul>
+        }
+    });
+    let Some(person) = people.into_iter().find(|person| person.current) else { return refused(&AppError::NotFound) };
+    let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+    view! {
+        <Frame title="Close your account" person=person demo=demo place=Place::More>
+            <Stack>
+                <BackLink href=routes::MY_DATA text="Your data"/>
+                <ErrorSummary errors=forms::summary(state)/>
+                <Heading text="Close your account"/>
+                {several}
+                <Card heading="What is erased" edge=Tone::Red>
+                    <ul class="bullets mb-0">{list(WHAT_IS_ERASED)}</ul>
+                </Card>
+                <Card heading="What is kept, and why" edge=Tone::Grey>
+                    <ul class="bullets mb-0">{list(WHAT_IS_KEPT)}</ul>
+                </Card>
+                <WarningCallout heading="Before you close it">
+                    <p>{AFTER_LEAVING}</p>
+                    <p>"Print the plan first. " <TextLink href=routes::MY_DATA_FILE external=true>"Download your data"</TextLink> " too, if you want it."</p>
+                </WarningCallout>
+                <form method="post" action=CloseAccount::url()>
+                    <Checkbox name="sure" label="I want to close my account" error=problem(state, "sure")/>
+                    <Button kind=ButtonKind::Warning>"Close my account"</Button>
+                </form>
+            </Stack>
+        </Frame>
+    }
+    .into_any()
+}
