@@ -4,7 +4,7 @@ use domain::condition::Condition;
 use domain::learn::LessonTopic;
 use domain::plan::TemplateId;
 use domain::technique::Guide;
-use domain::{EntryId, OdsCode, PatientId};
+use domain::{EntryId, LocalPageId, OdsCode, PatientId};
 
 pub const HOME: &str = "/";
 pub const LOG_IN: &str = "/log-in";
@@ -19,6 +19,8 @@ pub const DIARY_NOTE: &str = "/my/diary/";
 /// One entry of the diary; its id follows.
 pub const DIARY_ENTRY: &str = "/my/diary/entry/";
 pub const MORE: &str = "/my/more";
+/// Whom to ring, on that page.
+pub const HELP: &str = "/my/more#help";
 /// The patient's plans for other conditions: plain pages.
 pub const MY_PLANS: &str = "/my/plans";
 /// How the app comes onto the home screen.
@@ -48,6 +50,12 @@ pub const MY_LEAVE: &str = "/my/terms/leave";
 pub const MY_LOG_INS: &str = "/my/log-ins";
 /// Who else sees the plan.
 pub const MY_PARENTS: &str = "/my/parents";
+/// Pages of the ICB for its patients.
+pub const MY_HACKS: &str = "/my/hacks";
+/// Two questions about the app.
+pub const MY_FEEDBACK: &str = "/my/feedback";
+/// Air quality and pollen.
+pub const MY_AIR: &str = "/my/air";
 /// Where somebody lands who has left.
 pub const LEFT: &str = "/left";
 pub const DESIGN: &str = "/design";
@@ -146,6 +154,26 @@ pub fn my_print(print: &str) -> String {
 
 pub fn invitation(practice: &OdsCode, patient: PatientId) -> String {
     format!("/practice/{practice}/patients/{patient}/invitation")
+}
+
+/// One page of the ICB for its patients.
+pub fn my_hack(page: LocalPageId) -> String {
+    format!("{MY_HACKS}/{page}")
+}
+
+/// The ICB's list of them.
+pub fn hacks(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/hacks")
+}
+
+/// The form of one, or of a new one.
+pub fn hack_edit(icb: &OdsCode, page: Option<LocalPageId>) -> String {
+    format!("/icb/{icb}/hacks/{}", page.map_or_else(|| "new".to_owned(), |page| page.to_string()))
+}
+
+/// What people think of the app.
+pub fn feedback(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/feedback")
 }
 
 /// Who acts for a patient, and how far.
@@ -275,6 +303,7 @@ pub fn is_plain(path: &str) -> bool {
         parts.as_slice(),
         ["design"]
             | ["icb", _, "rules" | "formulary" | "templates" | "conditions" | "recruitment" | "young-people", ..]
+            | ["icb", _, "hacks" | "feedback", ..]
             | ["practice", _, "patients", _, "conditions", ..]
             | ["practice", _, "to-file" | "inbox" | "team" | "attacks" | "repeats" | "young-people" | "recruitment"]
             | ["practice", _, "patients", _]

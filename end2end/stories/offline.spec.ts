@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { nextBuild } from '../support/next_build';
 import { axeClean, expect, noSidewaysScroll, test } from '../support/fixtures';
+import * as attack from './steps/attack';
+import * as nurse from './steps/nurse';
 import * as phone from './steps/phone';
 
 test('without a network the plan, the emergency steps and the rules are there, and what is written is sent later', async ({
@@ -42,6 +44,19 @@ test('without a network the plan, the emergency steps and the rules are there, a
 
   const other = await phone.givenAPhoneThatKeepsThePlan(browser, 'Daniel Hughes');
   await phone.thenTheDiaryCounts(other, before + 2);
+});
+
+test('an attack written down without a network reaches the practice once there is one', async ({ browser }) => {
+  const page = await phone.givenAPhoneThatKeepsThePlan(browser, 'Nadia Rahman');
+  await phone.whenThereIsNoNetwork(page.context());
+  await attack.whenAnAttackIsWrittenDownHere(page);
+  await phone.thenEntriesWait(page, /1 entry is not sent yet/);
+
+  await phone.whenTheNetworkIsBack(page);
+  await phone.thenTheyAreSent(page);
+  const desk = await nurse.givenANurse(browser);
+  await attack.whenTheListIsOpened(desk);
+  await expect(desk.getByText('Rahman, Amina').first()).toBeVisible();
 });
 
 test('two phones write without a network, and both entries are kept once', async ({ browser }) => {

@@ -8,9 +8,9 @@ const PAGES: Record<string, string[]> = {
   '': ['/', '/log-in', '/join', '/join/00000-00000', '/s/0123456789abcdef0123456789abcdef', '/my/emergency', '/my/offline/emergency', '/my/offline/page', '/left', '/not-a-page'],
   'Grace Okafor': [PRACTICE, `${PRACTICE}/patients`, '@record', '@record/plan', '@record/plan/sign', '@record/plan/review', `${PRACTICE}/inbox`, '@record/invitation', '@record/plan/versions/1', '@record/plan/versions/1/after', '@record/plan/versions/compare', `${PRACTICE}/to-file`, `${PRACTICE}/attacks`, `${PRACTICE}/repeats`, `${PRACTICE}/young-people`, '@record/people', '@record/gillick', '/design'],
   'Priya Sharma': [`${PRACTICE}/team`, `${PRACTICE}/recruitment`],
-  'Marcus Reid': ['/icb/QZZ', '/icb/QZZ/recruitment', '/icb/QZZ/young-people'],
+  'Marcus Reid': ['/icb/QZZ', '/icb/QZZ/hacks', '/icb/QZZ/hacks/new', '/icb/QZZ/feedback', '/icb/QZZ/recruitment', '/icb/QZZ/young-people'],
   'Helen Fraser': ['/icb/QZZ/rules', '/icb/QZZ/conditions', '/icb/QZZ/conditions/epilepsy', '/icb/QZZ/templates', '/icb/QZZ/templates/mart', '/icb/QZZ/formulary', '/icb/QZZ/formulary/1'],
-  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/diary?days=90', '/my/diary/attack', '/my/diary/visit', '/my/diary/peak-flow', '/my/diary/triggers', '/my/more', '/my/install', '/my/journey', '/my/journey/inhaler', '/my/control', '/my/visit', '/my/about-me', '/my/log-ins', '/my/log-ins?joined=yes', '/my/parents', '/my/terms', '/my/terms/leave', '/my/share', '/my/share/new', '/my/seen', '/my/medicines', '/my/medicines/reminders', '/my/medicines/repeat', '/my/medicines/technique/spacer', '/my/medicines/technique/turbohaler'],
+  'Daniel Hughes': ['/my', '/my/check-in', '/my/plan', '/my/emergency', '/my/diary', '/my/diary?days=90', '/my/diary/attack', '/my/diary/visit', '/my/diary/peak-flow', '/my/diary/triggers', '/my/more', '/my/install', '/my/journey', '/my/journey/inhaler', '/my/control', '/my/visit', '/my/about-me', '/my/log-ins', '/my/log-ins?joined=yes', '/my/parents', '/my/terms', '/my/terms/leave', '/my/share', '/my/share/new', '/my/seen', '/my/hacks', '/my/feedback', '/my/air', '/my/medicines', '/my/medicines/reminders', '/my/medicines/repeat', '/my/medicines/technique/spacer', '/my/medicines/technique/turbohaler'],
   'Nadia Rahman': ['/my', '/my/plan', '/my/more', '/my/parents'],
 };
 

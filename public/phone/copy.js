@@ -44,7 +44,7 @@ async function letGo(copy, { still }) {
 /** Somebody else has logged in on this phone: the copy of whoever was here before is shown no more. */
 export async function keepOnlyTheirs(shown) {
   const copy = await kept('copy');
-  if (copy && !copy.people.some(({ id }) => id === shown)) await keep('copy', { ...copy, people: [] });
+  if (copy && !copy.people.some(({ id }) => id === shown)) await keep('copy', { ...copy, account: '', people: [] });
 }
 
 /** Whether the copy was made a moment ago, for whoever is shown now. */

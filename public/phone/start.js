@@ -7,6 +7,7 @@ import { keepPagesReady, offerInstall } from './install.js';
 import { leaveAtLast, watchLeaving } from './leave.js';
 import { hearNews } from './news.js';
 import { offerPasskey } from './passkey.js';
+import { keepNotesHere } from './notes.js';
 import { say } from './says.js';
 import { keepsSomething } from './store.js';
 import { add, flush, newId, tell, waiting } from './outbox.js';
@@ -54,6 +55,7 @@ async function begin() {
   if (!(await leaveAtLast())) return;
   watchLeaving();
   switchHere();
+  keepNotesHere(sendAll);
   const shell = document.getElementById('shell');
   if (shell) await wakeShell();
   else if (document.querySelector('[data-fill]')) await fill();

@@ -29,3 +29,6 @@ more-terms = What you agreed to, and leaving
 more-learn = Learn and check
 more-journey = My Journey: short lessons
 more-control = How is your asthma held? Three questions
+more-near = Near you
+more-hacks = Health hacks: tips from your local NHS
+more-air = Air and pollen today

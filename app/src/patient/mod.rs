@@ -1,14 +1,17 @@
 //! Pages for patients and parents.
 
 mod about_me;
+mod air;
 mod check_in;
 mod control;
 mod diary;
 mod emergency;
+mod feedback;
 mod follow;
 mod frame;
 mod install;
 mod journey;
+mod local_pages;
 mod log_ins;
 mod medicines;
 mod more;
@@ -34,6 +37,7 @@ use crate::ui::SkipLink;
 
 use check_in::CheckInPage;
 pub(crate) use frame::Menu;
+pub(crate) use local_pages::written;
 #[cfg(feature = "ssr")]
 pub use offline::{kept_pages, shells};
 pub use plain::PatientPlainApp;

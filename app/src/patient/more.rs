@@ -6,6 +6,7 @@ use domain::diary::PersonLine;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use super::feedback::{self, my_feedback};
 use super::frame::{Frame, Place, refused};
 use super::people::{PeopleList, my_people, other_plans};
 use crate::load::load;
@@ -20,11 +21,13 @@ const ONLINE_111_FROM: u16 = 5;
 #[component]
 pub(super) fn MorePage() -> impl IntoView {
     let people = load(|| (), |()| my_people());
+    let asked = load(|| (), |()| my_feedback());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
+                let due = asked.ready().await.is_ok_and(|page| page.due);
                 match people.ready().await {
-                    Ok((people, demo, others)) => shown(people, demo, others),
+                    Ok((people, demo, others)) => shown(people, demo, others, due),
                     Err(error) => refused(&error),
                 }
             })}
@@ -33,7 +36,7 @@ pub(super) fn MorePage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView {
+fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>, due: bool) -> AnyView {
     let Some(person) = people.iter().find(|person| person.current).cloned() else {
         return refused(&AppError::NotFound);
     };
@@ -54,6 +57,10 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::JOURNEY>{t("more-journey")}</TextLink></p>
                     <p><TextLink href=routes::CONTROL>{t("more-control")}</TextLink></p>
                 </Card>
+                <Card heading=t("more-near")>
+                    <p><TextLink href=routes::MY_HACKS>{t("more-hacks")}</TextLink></p>
+                    <p><TextLink href=routes::MY_AIR>{t("more-air")}</TextLink></p>
+                </Card>
                 <Card heading=t("more-phone")>
                     <p><TextLink href=routes::INSTALL>{t("more-install")}</TextLink></p>
                     <p>{t("more-phone-text")}</p>
@@ -68,6 +75,7 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
                     <p><TextLink href=routes::MY_ABOUT_ME>{t("more-about-me")}</TextLink></p>
                     <p><TextLink href=routes::MY_TERMS>{t("more-terms")}</TextLink></p>
                 </Card>
+                {feedback::card(due)}
                 <Card heading=t("more-who-sees")>
                     <ul class="bullets">{who_sees}</ul>
                 </Card>
@@ -88,11 +96,13 @@ fn shown(people: Vec<PersonLine>, demo: bool, others: Vec<Condition>) -> AnyView
 fn help(age: u16) -> AnyView {
     let worried = if age < ONLINE_111_FROM { t("more-worried-young") } else { t("more-worried") };
     view! {
-        <Card heading=t("more-help")>
-            <p>{t("more-call")}</p>
-            <p>{worried}</p>
-            <p><TextLink href=routes::EMERGENCY external=true>{t("more-emergency")}</TextLink></p>
-        </Card>
+        <div id="help">
+            <Card heading=t("more-help")>
+                <p>{t("more-call")}</p>
+                <p>{worried}</p>
+                <p><TextLink href=routes::EMERGENCY external=true>{t("more-emergency")}</TextLink></p>
+            </Card>
+        </div>
     }
     .into_any()
 }

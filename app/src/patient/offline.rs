@@ -66,17 +66,21 @@ pub(super) fn OfflineEmergencyPage() -> impl IntoView {
 
 /// The pages of one person as a phone keeps them: address and what stands in it, by the same views as with a network.
 #[cfg(feature = "ssr")]
-pub fn kept_pages(copy: domain::diary::PhoneCopy) -> Vec<(&'static str, String)> {
+pub fn kept_pages(copy: domain::diary::PhoneCopy) -> Vec<(String, String)> {
+    use domain::diary::note::form::KINDS;
     let domain::diary::PhoneCopy { today, diary, medicines } = copy;
     let write = |view: AnyView| view.to_html();
+    let meter = diary.meter;
     Owner::new().with(|| {
-        vec![
+        let notes = KINDS.map(|kind| (routes::diary_note(kind), write(super::diary::of_form(kind, meter))));
+        let pages = vec![
             (routes::EMERGENCY, write(super::emergency::of_plan(today.plan.clone()))),
             (routes::MY_PLAN, write(super::plan::of_plan(today.plan.clone(), today.today))),
             (routes::DIARY, write(super::diary::of_view(diary))),
             (routes::MY_MEDICINES, write(super::medicines::of_view(medicines, "", false))),
             (routes::MORE, write(super::more::without_network(today.person.age))),
-        ]
+        ];
+        pages.into_iter().map(|(address, page)| (address.to_owned(), page)).chain(notes).collect()
     })
 }
 

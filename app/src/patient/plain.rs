@@ -8,11 +8,14 @@ use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
 use super::about_me::AboutMePage;
+use super::air::AirPage;
 use super::control::ControlPage;
 use super::diary::{DiaryPage, EntryPage, NotePage, RightPage};
 use super::emergency::EmergencyPage;
+use super::feedback::FeedbackPage;
 use super::install::InstallPage;
 use super::journey::{JourneyPage, LessonPage};
+use super::local_pages::{HackPage, HacksPage};
 use super::log_ins::LogInsPage;
 use super::medicines::{MedicinesPage, RemindersPage, RepeatPage, TechniquePage};
 use super::more::MorePage;
@@ -54,6 +57,10 @@ pub fn PatientPlainApp() -> impl IntoView {
                 <Route path=path!("/my/terms/leave") view=LeavePage ssr=SsrMode::Async/>
                 <Route path=path!("/my/log-ins") view=LogInsPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/parents") view=ParentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/hacks") view=HacksPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/hacks/:hack") view=HackPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/feedback") view=FeedbackPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/air") view=AirPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/visit") view=VisitPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/seen") view=SeenPage ssr=SsrMode::Async/>
                 <Route path=path!("/my/share") view=SharePage ssr=SsrMode::Async/>

@@ -10,12 +10,14 @@ use super::after::{AfterPage, ToFilePage};
 use super::attacks::AttacksPage;
 use super::conditions::{ConditionPage, ConditionVersionPage};
 use super::design::DesignPage;
+use super::feedback::FeedbackPage;
 use super::gillick::GillickPage;
 use super::icb::{
     ConditionEditPage, ConditionsPage, FormulariesPage, FormularyPage, RulesPage, TemplateEditPage, TemplatesPage,
 };
 use super::inbox::InboxPage;
 use super::layout::{IcbLayout, NotFound, PracticeLayout};
+use super::local_pages::{HackEditPage, HacksPage};
 use super::people::PeoplePage;
 use super::record::RecordPage;
 use super::recruitment::{IcbRecruitmentPage, RecruitmentPage};
@@ -54,6 +56,9 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/rules") view=RulesPage/>
                     <Route path=path!("/recruitment") view=IcbRecruitmentPage/>
                     <Route path=path!("/young-people") view=ParentPolicyPage/>
+                    <Route path=path!("/hacks") view=HacksPage/>
+                    <Route path=path!("/hacks/:hack") view=HackEditPage/>
+                    <Route path=path!("/feedback") view=FeedbackPage/>
                     <Route path=path!("/formulary") view=FormulariesPage/>
                     <Route path=path!("/formulary/:version") view=FormularyPage/>
                     <Route path=path!("/templates") view=TemplatesPage/>

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod air;
 pub mod attack_reviews;
 pub mod audit;
 pub mod boards;
@@ -20,12 +21,14 @@ pub mod doses;
 mod error;
 pub mod events;
 pub mod feed;
+pub mod feedback;
 pub mod form_returns;
 pub mod formularies;
 pub mod health;
 pub mod imports;
 pub mod invitations;
 pub mod learning;
+pub mod local_pages;
 pub mod log_ins;
 pub mod medicines;
 pub mod parents;

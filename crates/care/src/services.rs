@@ -5,11 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::time::london_day;
 use domain::{Clock, Ids};
+use integrations::air::NoAir;
 use integrations::identity::IdentityProviders;
 use integrations::passkeys::PasskeyDesk;
 use integrations::push::{NoPush, PushService};
 use storage::Store;
 
+use crate::air::AirDesk;
 use crate::{CareError, LiveFeed, Secrets};
 
 /// The database, the clock and the rest of what use cases need. Cloning it is cheap.
@@ -37,6 +39,8 @@ pub struct Services {
     pub passkeys: Option<PasskeyDesk>,
     /// Sends reminders to devices.
     pub push: Arc<dyn PushService>,
+    /// Knows of air quality and pollen.
+    pub air: Arc<AirDesk>,
 }
 
 /// How long sessions last (NHS login: 30 minutes idle, 12 hours in all; NHS e-RS: 10 minutes idle, 8 hours in all).
@@ -97,7 +101,8 @@ impl Services {
         let public_url: Arc<str> = public_url.trim_end_matches('/').into();
         let passkeys = PasskeyDesk::at(&public_url);
         let (identity, push) = (IdentityProviders::default(), Arc::new(NoPush));
-        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, passkeys, push })
+        let air = Arc::new(AirDesk::new(Arc::new(NoAir)));
+        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, passkeys, push, air })
     }
 
     /// The present moment.

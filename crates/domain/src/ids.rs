@@ -115,3 +115,7 @@ identifier!(
     /// A public recruitment link.
     CampaignId
 );
+identifier!(
+    /// A page that an ICB writes for its patients.
+    LocalPageId
+);

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod air;
 pub mod attack_review;
 pub mod board;
 pub mod campaign;
@@ -19,6 +20,8 @@ pub mod effort;
 pub mod event;
 pub mod feedback;
 pub mod gillick;
+pub mod hacks;
+pub mod heard;
 pub mod ids;
 pub mod invitation;
 pub mod learn;
@@ -47,8 +50,8 @@ pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
-    AccountId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId, PatientId,
-    PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
+    AccountId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId,
+    LocalPageId, PatientId, PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

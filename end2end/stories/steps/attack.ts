@@ -28,6 +28,22 @@ export async function whenAnAttackIsWrittenDown(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save the attack' }).click();
 }
 
+/** Without a network the form tells by the browser's own words what is missing. */
+export async function whenAnAttackIsWrittenDownHere(page: Page): Promise<void> {
+  await page.goto('/my/diary/attack');
+  await expect(page.getByRole('heading', { level: 1, name: 'An attack' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save the attack' }).click();
+  await expect(page).toHaveURL(/\/my\/diary\/attack/);
+  await choose(page, 'What time of day?', 'Night');
+  await choose(page, 'How long did it last?', '10 minutes or less');
+  await choose(page, 'How many puffs of the reliever?', '1 to 5');
+  await choose(page, 'Were steroid tablets taken?', 'No');
+  await choose(page, 'Did anybody call 999?', 'No');
+  await axeClean(page);
+  await page.getByRole('button', { name: 'Save the attack' }).click();
+  await expect(page).toHaveURL(/\/my\/diary$/);
+}
+
 export async function thenItIsInTheDiary(page: Page, title: string, said: string): Promise<void> {
   await expect(page.getByText('It is in your diary')).toBeVisible();
   await awake(page);

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use care::Services;
+use care::air::AirDesk;
+use integrations::air::AirClient;
 use integrations::clock::SystemClock;
 use integrations::ids::RandomIds;
 use storage::Store;
@@ -18,7 +20,7 @@ pub async fn services(config: &Config) -> Result<Services, CommandError> {
     config.database.prepare()?;
     let store = Store::open(&config.database.url).await?;
     let secret = config.secret.key.as_ref().map(Secret::reveal);
-    let services = Services::start(
+    let mut services = Services::start(
         store,
         Arc::new(SystemClock),
         Arc::new(RandomIds),
@@ -27,6 +29,10 @@ pub async fn services(config: &Config) -> Result<Services, CommandError> {
         secret,
     )
     .await?;
+    if let Some(address) = config.air.address.clone() {
+        let key = config.air.key.as_ref().map(|key| key.reveal().to_owned());
+        services.air = Arc::new(AirDesk::new(Arc::new(AirClient::new(address, key))));
+    }
     Ok(services)
 }
 

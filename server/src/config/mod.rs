@@ -1,5 +1,6 @@
 //! Settings, read once from the environment. Every one has a safe default, and none is ever printed with a secret in it.
 
+mod air;
 mod database;
 mod env;
 mod http;
@@ -12,6 +13,7 @@ use std::fmt;
 use integrations::identity::NoProvider;
 use thiserror::Error;
 
+pub use air::AirConfig;
 pub use database::DatabaseConfig;
 pub use env::Environment;
 pub use http::{HttpConfig, PublicUrl};
@@ -32,6 +34,8 @@ pub struct Config {
     pub secret: SecretConfig,
     /// Reminders to devices.
     pub push: PushConfig,
+    /// Air quality and pollen.
+    pub air: AirConfig,
 }
 
 impl Config {
@@ -46,6 +50,7 @@ impl Config {
             mode: Mode::read(environment)?,
             secret: SecretConfig::read(environment)?,
             push: PushConfig::read(environment)?,
+            air: AirConfig::read(environment)?,
         })
     }
 
@@ -60,7 +65,7 @@ impl Config {
 
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}, {}, {}, {}", self.mode, self.database, self.http, self.secret, self.push)
+        write!(f, "{}, {}, {}, {}, {}, {}", self.mode, self.database, self.http, self.secret, self.push, self.air)
     }
 }
 

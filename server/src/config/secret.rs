@@ -12,6 +12,11 @@ const SHORTEST: usize = 32;
 pub struct Secret(String);
 
 impl Secret {
+    /// Text to keep to ourselves.
+    pub(super) fn new(text: String) -> Self {
+        Self(text)
+    }
+
     /// The secret itself, for the one place that needs it.
     pub fn reveal(&self) -> &str {
         &self.0

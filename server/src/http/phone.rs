@@ -105,7 +105,7 @@ struct KeptPerson {
     age: u16,
     /// Version of the plan in force.
     plan_number: Option<u32>,
-    pages: std::collections::BTreeMap<&'static str, String>,
+    pages: std::collections::BTreeMap<String, String>,
     today: TodayView,
     diary: DiaryView,
 }

@@ -42,7 +42,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 68] = [
+const PAGES: [(&str, &str); 75] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -77,6 +77,10 @@ const PAGES: [(&str, &str); 68] = [
     ("/my/share/new", PATIENTS),
     ("/s/{token}", GONE),
     ("/my/visit", PATIENTS),
+    ("/my/hacks", PATIENTS),
+    ("/my/hacks/{hack}", NOBODY_OF_PATIENTS),
+    ("/my/feedback", PATIENTS),
+    ("/my/air", PATIENTS),
     ("/my/medicines", PATIENTS),
     ("/my/medicines/reminders", PATIENTS),
     ("/my/medicines/repeat", PATIENTS),
@@ -106,6 +110,9 @@ const PAGES: [(&str, &str); 68] = [
     ("/icb/{code}/young-people", ICB),
     ("/icb/{code}", ICB),
     ("/icb/{code}/rules", ICB),
+    ("/icb/{code}/hacks", ICB),
+    ("/icb/{code}/hacks/{hack}", ICB),
+    ("/icb/{code}/feedback", ICB),
     ("/icb/{code}/formulary", ICB),
     ("/icb/{code}/formulary/{version}", ICB),
     ("/icb/{code}/templates", ICB),
@@ -128,7 +135,18 @@ const PRINTS: [(&str, &str); 5] = [
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
 /// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$W` for an
 /// attack that waits for a review. An entry of the patient's diary has the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 129] = [
+const FUNCTIONS: [(&str, &str, &str); 140] = [
+    ("/api/my/hacks", "", PATIENTS),
+    ("/api/my/hack", "id=0190f3a0-0000-7000-8000-0000000000b1", NOBODY_OF_PATIENTS),
+    ("/api/my/air", "", PATIENTS),
+    ("/api/feedback/mine", "", PATIENTS),
+    ("/api/feedback/give", "satisfied=5&recommend=9", PATIENTS),
+    ("/api/feedback/not_now", "", PATIENTS),
+    ("/api/feedback/figures", "icb=$I", ICB),
+    ("/api/hacks/list", "icb=$I", ICB),
+    ("/api/hacks/write", "icb=$I", ICB),
+    ("/api/hacks/approve", "icb=$I&page=0190f3a0-0000-7000-8000-0000000000b1&version=1", SAFETY_OFFICER),
+    ("/api/hacks/withdraw", "icb=$I&page=0190f3a0-0000-7000-8000-0000000000b1", "lnnnnnnnlllll"),
     ("/api/my/seen", "", PATIENTS),
     ("/api/share/mine", "", PATIENTS),
     ("/api/share/make", "purpose=school&name=Juniors", PATIENTS),

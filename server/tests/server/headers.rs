@@ -21,6 +21,7 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{token}", "0123456789abcdef0123456789abcdef")
         .replace("{page}", "plan")
         .replace("{topic}", "basics")
+        .replace("{hack}", if route.starts_with("/icb") { "new" } else { "0190f3a0-0000-7000-8000-0000000000b1" })
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

@@ -5,6 +5,7 @@ mod client;
 mod editor;
 mod http;
 mod latencies;
+mod lighthouse;
 mod live;
 mod phone;
 mod register;
@@ -21,7 +22,7 @@ struct Bench {
     run: fn(&Workspace) -> Outcome<()>,
 }
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
     Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
     Bench {
@@ -35,6 +36,11 @@ const BENCHES: [Bench; 6] = [
         run: editor::run,
     },
     Bench { name: "phone", what: "the emergency steps without a network, and a month's entries sent", run: phone::run },
+    Bench {
+        name: "lighthouse",
+        what: "every page of a patient as Lighthouse sees it on a slow phone",
+        run: lighthouse::run,
+    },
     Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
 ];
 

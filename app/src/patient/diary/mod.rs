@@ -12,6 +12,8 @@ mod right;
 
 pub(super) use entry::EntryPage;
 pub(super) use note::NotePage;
+#[cfg(feature = "ssr")]
+pub(super) use note::of_form;
 pub(super) use page::DiaryPage;
 #[cfg(feature = "ssr")]
 pub(super) use page::of_view;

@@ -1,12 +1,14 @@
+use std::collections::BTreeMap;
+
 use domain::diary::note::form::TRIGGERS;
 use domain::diary::note::{HowLong, NotePage as Opened, Puffs};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{KeepNote, note_form};
 use super::fields::Fields;
-use crate::forms::{self, FormState};
+use crate::forms::{self, Returned};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
@@ -23,13 +25,12 @@ pub(in crate::patient) fn NotePage() -> impl IntoView {
     let kind = Memo::new(move |_| params.read().get("kind").unwrap_or_default().replace('-', "_"));
     let replaces = move || query.with(|query| query.get("replaces").and_then(|id| id.parse().ok()));
     let opened = load(move || (kind.get(), replaces()), |(kind, replaces)| note_form(kind, replaces));
-    let action = ServerAction::<KeepNote>::new();
-    let state = forms::state(action.value());
+    let state = forms::state::<()>(Signal::derive(|| None));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match opened.ready().await {
-                    Ok((opened, demo)) => shown(opened, demo, action, state).await,
+                    Ok((opened, demo)) => shown(opened, demo, Fields::new(state.ready().await, BTreeMap::new())),
                     Err(error) => refused(&error),
                 }
             })}
@@ -38,10 +39,38 @@ pub(in crate::patient) fn NotePage() -> impl IntoView {
     .into_any()
 }
 
-async fn shown(opened: Opened, demo: bool, action: ServerAction<KeepNote>, state: FormState) -> AnyView {
+fn shown(opened: Opened, demo: bool, fields: Fields) -> AnyView {
     let Opened { person, id, kind, replaces, values } = opened;
-    let fields = Fields::new(state.ready().await, values);
-    let (title, lead, questions, button) = match kind.as_str() {
+    let fields = Fields::new(fields.state, values);
+    let (id, replaces) = (
+        fields.kept_or("id", id.to_string()),
+        fields.kept_or("replaces", replaces.map(|id| id.to_string()).unwrap_or_default()),
+    );
+    let (title, form) = form(&kind, fields, id, replaces);
+    view! {
+        <Frame title=title person=person demo=demo place=Place::Diary>
+            <Stack>
+                <BackLink href=routes::DIARY text="Diary"/>
+                <ErrorSummary errors=forms::summary(fields.state)/>
+                {form}
+            </Stack>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The form as a phone keeps it; the phone makes the entry's id.
+#[cfg(feature = "ssr")]
+pub(in crate::patient) fn of_form(kind: &str, meter: Option<domain::plan::content::Meter>) -> AnyView {
+    let first = [("day", "today"), ("meter", meter.map_or("", |meter| meter.as_str()))];
+    let first = first.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    let (_, form) = form(kind, Fields::new(Signal::derive(Returned::default), first), String::new(), String::new());
+    view! { <Stack><BackLink href=routes::DIARY text="Diary"/>{form}</Stack> }.into_any()
+}
+
+/// Heading and form of a kind.
+fn form(kind: &str, fields: Fields, id: String, replaces: String) -> (&'static str, AnyView) {
+    let (title, lead, questions, button) = match kind {
         "attack" => (
             "An attack",
             "Write it down once it is over. It takes less than a minute. Your GP surgery sees it on its list.",
@@ -61,7 +90,7 @@ async fn shown(opened: Opened, demo: bool, action: ServerAction<KeepNote>, state
         "night" => ("Bad night", "How often asthma woke you.", night(fields), "Save night"),
         _ => ("Triggers", "What made your asthma worse?", triggers(fields), "Save triggers"),
     };
-    let now = matches!(kind.as_str(), "attack").then(|| {
+    let now = matches!(kind, "attack").then(|| {
         view! {
             <p>
                 <strong>"Attack now? "</strong>
@@ -70,30 +99,21 @@ async fn shown(opened: Opened, demo: bool, action: ServerAction<KeepNote>, state
             </p>
         }
     });
-    let (id, replaces) = (
-        fields.kept_or("id", id.to_string()),
-        fields.kept_or("replaces", replaces.map(|id| id.to_string()).unwrap_or_default()),
-    );
+    let kind = kind.to_owned();
     let replaces = (!replaces.is_empty()).then(|| view! { <input type="hidden" name="replaces" value=replaces/> });
-    view! {
-        <Frame title=title person=person demo=demo place=Place::Diary>
-            <Stack>
-                <BackLink href=routes::DIARY text="Diary"/>
-                <ErrorSummary errors=forms::summary(fields.state)/>
-                <Heading text=title/>
-                {now}
-                <p>{lead}</p>
-                <ActionForm action=action>
-                    <input type="hidden" name="id" value=id/>
-                    <input type="hidden" name="kind" value=kind/>
-                    {replaces}
-                    {questions}
-                    <Button full_width=true>{button}</Button>
-                </ActionForm>
-            </Stack>
-        </Frame>
-    }
-    .into_any()
+    let form = view! {
+        <Heading text=title/>
+        {now}
+        <p>{lead}</p>
+        <form method="post" action=KeepNote::url()>
+            <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="kind" value=kind/>
+            {replaces}
+            {questions}
+            <Button full_width=true>{button}</Button>
+        </form>
+    };
+    (title, form.into_any())
 }
 
 fn attack(fields: Fields) -> AnyView {

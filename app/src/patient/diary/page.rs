@@ -9,6 +9,7 @@ use super::chart::PeakFlowPicture;
 use super::kept::{changed_banner, kept_banner, reliever_warnings, waiting};
 use super::list::by_day;
 use crate::load::load;
+use crate::patient::feedback::{self, my_feedback};
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{ButtonLink, Heading, InsetText, SectionHeading, Stack};
@@ -18,6 +19,7 @@ pub(in crate::patient) fn DiaryPage() -> impl IntoView {
     let query = use_query_map();
     let asked = move || query.with(|query| query.get("days").and_then(|days| days.parse::<u64>().ok()));
     let diary = load(asked, my_diary);
+    let questions = load(|| (), |()| my_feedback());
     let kept = query.with_untracked(|query| query.get("kept").and_then(|id| id.parse().ok()));
     let changed = query.with_untracked(|query| query.get("changed"));
     view! {
@@ -27,10 +29,11 @@ pub(in crate::patient) fn DiaryPage() -> impl IntoView {
                 move || {
                     let changed = changed.clone();
                     Suspend::new(async move {
+                        let due = questions.ready().await.is_ok_and(|page| page.due);
                         match diary.ready().await {
                             Ok((view, demo)) => {
                                 let banner = (kept_banner(&view, kept), changed_banner(changed.as_deref()));
-                                shown(view, demo, banner)
+                                shown(view, demo, banner, due)
                             }
                             Err(error) => refused(&error),
                         }
@@ -42,7 +45,7 @@ pub(in crate::patient) fn DiaryPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(view: DiaryView, demo: bool, banner: (Option<AnyView>, Option<AnyView>)) -> AnyView {
+fn shown(view: DiaryView, demo: bool, banner: (Option<AnyView>, Option<AnyView>), due: bool) -> AnyView {
     let person = view.person.clone();
     let (kept, changed) = banner;
     let above = (kept.is_some() || changed.is_some()).then(|| view! { <div class="mb-4">{kept} {changed}</div> });
@@ -50,6 +53,7 @@ fn shown(view: DiaryView, demo: bool, banner: (Option<AnyView>, Option<AnyView>)
         <Frame title="Diary" person=person demo=demo place=Place::Diary>
             {above}
             {of_view(view)}
+            {feedback::card(due).map(|card| view! { <div class="mt-6">{card}</div> })}
         </Frame>
     }
     .into_any()

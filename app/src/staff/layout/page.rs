@@ -80,6 +80,8 @@ fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
         ("Other plans".into(), routes::conditions(code)),
         ("Formulary".into(), routes::formularies(code)),
         ("Rules".into(), routes::rules(code)),
+        ("Health hacks".into(), routes::hacks(code)),
+        ("Feedback".into(), routes::feedback(code)),
         ("Young people".into(), routes::parent_policy(code)),
         ("Recruitment".into(), routes::icb_recruitment(code)),
     ]

@@ -12,9 +12,9 @@ use storage::memberships::{self, NewMembership};
 use storage::staff::{self, StaffMember};
 use storage::{Write, settings};
 
-use super::named;
 use super::organisations::{self, Demo, FIRST_PRACTICE, ICB};
 use super::people::{PEOPLE, Who, is_loaded, staff_id};
+use super::{heard, named};
 use crate::audit::{Act, note};
 use crate::formularies::import::{keep, read_formulary};
 use crate::plans::practice_phone_key;
@@ -99,6 +99,7 @@ pub async fn load_demo(services: &Services) -> Result<DemoLoad, CareError> {
                 }
                 if let Some(icb) = organisations::code(ICB) {
                     own(tx, &icb, start).await?;
+                    heard::write(tx, &*ids, &icb, start, now).await?;
                 }
                 note(tx, &Act::new(Actor::System, "demo_loaded"), now).await?;
                 write::write_in(tx, &*ids, lives, &signers, now).await

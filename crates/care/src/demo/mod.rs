@@ -1,5 +1,6 @@
 //! The demonstration: an ICB that does not exist, with people who do not exist, to log in as and to click through.
 
+mod heard;
 mod load;
 mod named;
 mod organisations;

@@ -54,7 +54,12 @@ pub async fn add_note(
 }
 
 /// A reading far from the last one is asked about once.
-async fn ask_of_a_far_reading(tx: &Write, access: &PatientAccess, id: EntryId, said: &Note) -> Result<(), CareError> {
+pub(super) async fn ask_of_a_far_reading(
+    tx: &Write,
+    access: &PatientAccess,
+    id: EntryId,
+    said: &Note,
+) -> Result<(), CareError> {
     let Note::PeakFlow(blows) = said else { return Ok(()) };
     let last = diary_entries::last_reading(tx, access.patient()).await?;
     let sure = if blows.sure { blows.best().to_string() } else { String::new() };
@@ -66,7 +71,7 @@ async fn ask_of_a_far_reading(tx: &Write, access: &PatientAccess, id: EntryId, s
     }
 }
 
-async fn keep(
+pub(super) async fn keep(
     tx: &Write,
     access: &PatientAccess,
     services: &Services,

@@ -3,24 +3,30 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::diary::note::DiaryNote;
+use domain::diary::note::form::{Ground, Typed};
 use domain::diary::sync::{
-    Batch, Outcome, SyncAnswer, SyncResult, ToldDose, ToldEntry, is_time_uncertain, minutes_off, read_dose, read_entry,
-    sent_id, sent_kind, sent_person,
+    Batch, Outcome, SyncAnswer, SyncResult, ToldDose, ToldEntry, ToldNote, is_time_uncertain, minutes_off, read_dose,
+    read_entry, read_note, sent_id, sent_kind, sent_person, written_at,
 };
 use domain::diary::{DiaryEntry, outlier};
 use domain::dose::DoseAnswer;
 use domain::patient::Patient;
-use domain::{DeviceId, PatientId};
+use domain::time::london_day;
+use domain::{AccountId, DeviceId, EntryId, PatientId, ReviewId};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use storage::plan_versions::PlanVersion;
 use storage::sync::{BatchRow, Conflict};
-use storage::{Write, diary_entries, patients, plan_versions};
+use storage::{Write, diary_entries, diary_notes, patients, plan_versions};
 
 use super::keep::{NewEntry, in_force, keep};
+use super::notes;
 use crate::audit::note;
 use crate::events::{Happened, record_events};
 use crate::{CareError, PatientAccess, Refused, Services};
+
+const OTHER_ANSWERS: &str = "This entry came before with other answers. The first one counts. Check it in your diary.";
 
 /// Keeps what a device sends. Each entry is answered by itself, and sending a batch again changes nothing.
 ///
@@ -34,7 +40,7 @@ pub async fn sync(access: &PatientAccess, services: &Services, batch: Batch) -> 
         .write(move |tx| {
             Box::pin(async move {
                 let (now, entries) = (services_in.now(), batch.entries.len());
-                let mut work = Work::new(tx, &acting, &batch, now);
+                let mut work = Work::new(tx, (&acting, &services_in), &batch, now);
                 let mut results = Vec::with_capacity(entries);
                 for entry in &batch.entries {
                     let (outcome, message) = work.take(entry).await?;
@@ -66,6 +72,7 @@ struct Person {
 struct Work<'a> {
     tx: &'a Write,
     access: &'a PatientAccess,
+    services: &'a Services,
     batch: &'a Batch,
     now: DateTime<Utc>,
     people: BTreeMap<PatientId, Person>,
@@ -75,8 +82,13 @@ struct Work<'a> {
 type Answer = (Outcome, Option<String>);
 
 impl<'a> Work<'a> {
-    const fn new(tx: &'a Write, access: &'a PatientAccess, batch: &'a Batch, now: DateTime<Utc>) -> Self {
-        Self { tx, access, batch, now, people: BTreeMap::new(), counted: Vec::new() }
+    const fn new(
+        tx: &'a Write,
+        (access, services): (&'a PatientAccess, &'a Services),
+        batch: &'a Batch,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self { tx, access, services, batch, now, people: BTreeMap::new(), counted: Vec::new() }
     }
 
     async fn take(&mut self, entry: &Value) -> Result<Answer, CareError> {
@@ -92,6 +104,11 @@ impl<'a> Work<'a> {
                 Ok(told) => self.tick(told).await,
                 Err(words) => Ok((Outcome::Refused, Some(words))),
             };
+        }
+        match read_note(entry) {
+            Some(Ok(told)) => return self.note(told, entry).await,
+            Some(Err(words)) => return Ok((Outcome::Refused, Some(words))),
+            None => {}
         }
         match read_entry(entry) {
             Ok(told) => self.keep(told, entry).await,
@@ -138,6 +155,51 @@ impl<'a> Work<'a> {
                 let words = "This dose came before for somebody else. Look under Medicines.";
                 Ok((Outcome::Conflict, Some(words.into())))
             }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A note beside check-ins. A reading far from the last one goes back with the question: the device holds it till then.
+    async fn note(&mut self, told: ToldNote, sent: &Value) -> Result<Answer, CareError> {
+        let off = self.batch.sent_at - self.now;
+        let Some(person) = self.people.get_mut(&told.person) else {
+            return Err(CareError::broken("a note was kept before its person was met"));
+        };
+        let now = written_at(told.noted_at, self.now, off);
+        let ground = Ground { now, born: person.record.date_of_birth.date() };
+        let (happened_at, said) = match Typed(&told.typed).read(told.kind, ground) {
+            Ok(read) => read,
+            Err(problems) => {
+                let first = problems.into_iter().next().map(|problem| problem.message).unwrap_or_default();
+                return Ok((Outcome::Refused, Some(format!("This was not saved in your diary. {first}."))));
+            }
+        };
+        let day = london_day(happened_at);
+        let new = DiaryNote { id: told.id, patient: told.person, happened_at, day, note: said };
+        if let Some(kept) = diary_notes::by_id(self.tx, told.person, told.id).await? {
+            if kept.note == new.note {
+                return Ok((Outcome::Known, None));
+            }
+            let (device, account) = (self.batch.device, self.access.account());
+            let conflict = conflict(told.id, (told.person, account, device), sent, self.now);
+            set_aside(self.tx, self.access, &conflict, self.now).await?;
+            return Ok((Outcome::Conflict, Some(OTHER_ANSWERS.into())));
+        }
+        match notes::ask_of_a_far_reading(self.tx, &person.access, told.id, &new.note).await {
+            Err(CareError::Refused(Refused::Fields(problems))) => {
+                let question = problems.into_iter().next().map(|problem| problem.message).unwrap_or_default();
+                return Ok((Outcome::Refused, Some(format!("This was not saved in your diary. {question} there."))));
+            }
+            asked => asked?,
+        }
+        let review = ReviewId::from_uuid(self.services.ids.next());
+        let kept = notes::keep(self.tx, &person.access, self.services, &person.record, (new, None, review)).await;
+        match kept {
+            Ok(_) => {
+                person.kept += 1;
+                Ok((Outcome::Kept, None))
+            }
+            Err(CareError::Refused(Refused::Conflict)) => Ok((Outcome::Conflict, Some(OTHER_ANSWERS.into()))),
             Err(error) => Err(error),
         }
     }
@@ -196,18 +258,19 @@ async fn known(
     if kept.is_some_and(|kept| is_same(&kept, told)) {
         return Ok((Outcome::Known, None));
     }
-    let conflict = Conflict {
-        entry: told.id,
-        content_hash: hex::encode(Sha256::digest(sent.to_string())),
-        patient: told.person,
-        account: access.account(),
-        device,
-        received_at: now,
-        content: sent.clone(),
-    };
+    let conflict = conflict(told.id, (told.person, access.account(), device), sent, now);
     set_aside(tx, access, &conflict, now).await?;
-    let words = "This entry came before with other answers. The first one counts. Check it in your diary.";
-    Ok((Outcome::Conflict, Some(words.into())))
+    Ok((Outcome::Conflict, Some(OTHER_ANSWERS.into())))
+}
+
+fn conflict(
+    entry: EntryId,
+    (patient, account, device): (PatientId, AccountId, DeviceId),
+    sent: &Value,
+    received_at: DateTime<Utc>,
+) -> Conflict {
+    let content_hash = hex::encode(Sha256::digest(sent.to_string()));
+    Conflict { entry, content_hash, patient, account, device, received_at, content: sent.clone() }
 }
 
 async fn set_aside(

@@ -12,6 +12,7 @@ mod diary;
 mod diary_notes;
 mod doses;
 mod figures;
+mod heard;
 mod icb_content;
 mod joining;
 mod learning;

@@ -62,6 +62,53 @@ async fn counter(clinic: &Clinic, metric: &str, day: &str) -> i64 {
 }
 
 #[tokio::test]
+async fn given_an_attack_and_blows_written_without_a_line_then_they_count_on_their_day_once_and_reach_the_practice() {
+    on_each_store(async |clinic: Clinic| {
+        let services = &clinic.services;
+        let patient = clinic.patient(HERE, ADULT_BORN).await;
+        let access = PatientAccess::of(&clinic.join(patient, ADULT_BORN, "myself").await).unwrap();
+        let noted = services.now();
+        let note = |id: EntryId, kind: &str, form: Value| {
+            json!({
+                "id": id, "person": patient, "kind": kind, "happened_at": noted, "noted_at": noted, "form": form,
+            })
+        };
+        let attack = json!({
+            "day": "yesterday", "part": "night", "how_long": "hour", "puffs": "up_to_ten", "steroids": "no",
+            "called_999": "no",
+        });
+        let blown = |reading: &str| json!({ "blow_1": reading, "day": "today", "part": "morning", "meter": "eu" });
+        let (first, second, far) = (new_id(&clinic), new_id(&clinic), new_id(&clinic));
+        send(&clinic, &access, vec![told(new_id(&clinic), patient, &noted.to_rfc3339(), "420")]).await;
+        // The phone has a line again two days later: "yesterday" is still the day before it was written.
+        clinic.wait(TimeDelta::days(2));
+        let batch = vec![
+            note(first, "attack", attack.clone()),
+            note(second, "peak_flow", blown("420")),
+            note(far, "peak_flow", blown("90")),
+            note(new_id(&clinic), "attack", json!({ "day": "today" })),
+        ];
+        let answer = send(&clinic, &access, batch.clone()).await;
+        assert_eq!(outcomes(&answer), [Outcome::Kept, Outcome::Kept, Outcome::Refused, Outcome::Refused]);
+        let question = answer.results[2].message.clone().unwrap();
+        assert!(question.contains("Is 90 right? Your last peak flow was 420"), "{question}");
+        assert_eq!(outcomes(&send(&clinic, &access, batch).await)[..2], [Outcome::Known, Outcome::Known]);
+        let mut other = attack.clone();
+        other["puffs"] = json!("more");
+        let answer = send(&clinic, &access, vec![note(first, "attack", other)]).await;
+        assert_eq!(outcomes(&answer), [Outcome::Conflict], "the first stays");
+
+        let view = diary(&access, services).await.unwrap();
+        let days: Vec<_> = view.notes.iter().map(|note| (note.note.kind(), note.day.to_string())).collect();
+        let yesterday = (noted - TimeDelta::days(1)).date_naive().to_string();
+        assert!(days.contains(&("attack", yesterday)) && days.len() == 2, "{days:?}");
+        let read = services.store.read().await.unwrap();
+        assert_eq!(storage::attack_reviews::lines(&*read, &code(HERE), None).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn one_bad_entry_never_fails_the_batch_and_the_same_batch_twice_is_one() {
     on_each_store(async |clinic: Clinic| {
         let (access, other) = (clinic.joined_adult().await, clinic.joined_adult().await);

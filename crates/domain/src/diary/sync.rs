@@ -1,10 +1,13 @@
 //! What a device sends when it has a line again, and what it is answered. Phones in the field keep sending this shape for
 //! years: fields are added, never renamed.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::note::form::KINDS;
 use super::{CheckIn, CheckInForm};
 use crate::dose::DoseForm;
 use crate::time::london_day;
@@ -145,6 +148,46 @@ pub fn read_dose(entry: &Value) -> Result<ToldDose, String> {
     Ok(ToldDose { id, person, form: DoseForm { taken_at: sent.happened_at, sure: sure.into(), ..form } })
 }
 
+/// A note beside check-ins that was written without a line: an attack, A&E and hospital, blows, puffs, a night, triggers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldNote {
+    /// Made on the device.
+    pub id: EntryId,
+    /// Of whom.
+    pub person: PatientId,
+    /// A word of [`KINDS`].
+    pub kind: &'static str,
+    /// When it was written down, by the device's clock: the form's "today" and "yesterday" are meant of that day.
+    pub noted_at: DateTime<Utc>,
+    /// The form as typed.
+    pub typed: BTreeMap<String, String>,
+}
+
+/// Reads an entry of the kind of a note; `None` for other kinds.
+///
+/// # Errors
+/// What the person is told.
+pub fn read_note(entry: &Value) -> Option<Result<ToldNote, String>> {
+    const UNREADABLE: &str = "This entry could not be read, so it was not saved. Write it in your diary again.";
+    let kind = KINDS.into_iter().find(|kind| *kind == sent_kind(entry))?;
+    let read = || {
+        let id = sent_id(entry).parse::<EntryId>().ok()?;
+        let sent = Sent::deserialize(entry).ok()?;
+        let person = sent.person.parse().ok()?;
+        let noted_at = moment(&sent.noted_at).or_else(|| moment(&sent.happened_at))?;
+        let typed = BTreeMap::deserialize(&sent.form).ok()?;
+        Some(ToldNote { id, person, kind, noted_at, typed })
+    };
+    Some(read().ok_or_else(|| UNREADABLE.to_owned()))
+}
+
+/// When a note was written, by our clock: never ahead of it. A clock that is more than a day off says nothing of the day,
+/// but how far off it is does.
+pub fn written_at(noted_at: DateTime<Utc>, now: DateTime<Utc>, off: TimeDelta) -> DateTime<Utc> {
+    let by_ours = if off.abs() > UNBELIEVABLE { noted_at - off } else { noted_at };
+    by_ours.min(now)
+}
+
 /// Reads one entry.
 ///
 /// # Errors
@@ -228,6 +271,32 @@ mod tests {
         assert_eq!(entry.happened_at, at("2026-10-25T00:30:00.123Z"));
         assert_eq!(entry.check_in.peak_flow, Some(310));
         assert!(entry.reading_sure);
+    }
+
+    #[test]
+    fn a_note_is_read_with_the_day_it_was_written_on() {
+        let mut entry = sent();
+        assert_eq!(read_note(&entry), None, "a check-in is no note");
+        entry["kind"] = json!("attack");
+        entry["form"] = json!({ "day": "yesterday", "part": "night" });
+        let told = read_note(&entry).unwrap().unwrap();
+        assert_eq!((told.kind, told.noted_at), ("attack", at("2026-10-25T01:31:00Z")));
+        assert_eq!(told.typed.get("day").map(String::as_str), Some("yesterday"));
+        for (field, value) in [("form", json!({ "day": 7 })), ("person", json!(null)), ("id", json!("x"))] {
+            let mut wrong = entry.clone();
+            wrong[field] = value;
+            assert!(read_note(&wrong).unwrap().unwrap_err().ends_with('.'), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_note_was_written_before_it_came_whatever_the_devices_clock_says() {
+        let (now, noted) = (at("2026-10-25T12:00:00Z"), at("2026-10-23T08:00:00Z"));
+        assert_eq!(written_at(noted, now, TimeDelta::zero()), noted, "two days without a line");
+        assert_eq!(written_at(noted, now, TimeDelta::hours(1)), noted, "an hour off is left as it is");
+        let years = TimeDelta::days(800);
+        assert_eq!(written_at(noted + years, now, years), noted, "years off");
+        assert_eq!(written_at(now + TimeDelta::hours(3), now, TimeDelta::hours(3)), now, "never ahead of us");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod m0009;
 mod m0010;
 mod m0011;
 mod m0012;
+mod m0014;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010::Medicines),
             Box::new(m0011::Sharing),
             Box::new(m0012::Learning),
+            Box::new(m0014::FeelHeard),
         ]
     }
 }

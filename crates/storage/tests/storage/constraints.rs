@@ -97,6 +97,14 @@ const RULES: &[(&str, &str, Break)] = &[
     ("gillick_assessments_pkey", "gillick_assessments", Copy(&[])),
     ("passkeys_pkey", "passkeys", Copy(&[])),
     ("passkey_questions_pkey", "passkey_questions", Copy(&[])),
+    ("local_pages_pkey", "local_pages", Copy(&[])),
+    ("local_pages_version_check", "local_pages", Set("version = 0")),
+    ("local_pages_words_check", "local_pages", Set("owner = ''")),
+    ("local_pages_approved_check", "local_pages", Set("approved_at = written_at")),
+    ("local_pages_withdrawn_check", "local_pages", Set("withdrawn_at = written_at")),
+    ("feedback_asked_pkey", "feedback_asked", Copy(&[])),
+    ("feedback_counts_pkey", "feedback_counts", Copy(&[])),
+    ("feedback_counts_answer_check", "feedback_counts", Set("satisfied = 0")),
     ("diary_entries_pkey", "diary_entries", Copy(&[])),
     ("diary_entries_peak_flow_check", "diary_entries", Copy(&[("id", NEW), ("peak_flow", "0")])),
     ("diary_entries_plan_check", "diary_entries", Copy(&[("id", NEW), ("plan_number", "1")])),
@@ -296,6 +304,10 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      FROM staff CROSS JOIN account_people_patients",
                     "INSERT INTO passkeys SELECT 'k', id, 'x', 'x', created_at, NULL FROM accounts",
                     "INSERT INTO passkey_questions SELECT id, NULL, 'x', created_at FROM accounts",
+                    "INSERT INTO local_pages (page_id, version, icb_code, title, body, owner, review_by, written_by, written_at) \
+                     SELECT id, 1, 'QMF', 'T', 'B', 'O', '2026-11-01', id, created_at FROM staff",
+                    "INSERT INTO feedback_asked SELECT id, '2026-11-01' FROM accounts",
+                    "INSERT INTO feedback_counts VALUES ('QMF', '2026-11-01', 5, 10, 1)",
                     "INSERT INTO audit (at, actor_kind, action) SELECT created_at, 'system', 'x' FROM staff",
                 ] {
                     // Dates are text on SQLite and dates on PostgreSQL; JSON likewise.

@@ -1,0 +1,6 @@
+//! Air quality and pollen near the patient: a plain page.
+
+mod api;
+mod page;
+
+pub(super) use page::AirPage;

@@ -1,0 +1,6 @@
+//! What people think of the app, for their ICB: a plain page of figures.
+
+mod api;
+mod page;
+
+pub use page::FeedbackPage;
