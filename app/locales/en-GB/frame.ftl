@@ -9,3 +9,4 @@ frame-plan = Plan
 frame-diary = Diary
 frame-more = More
 frame-who = { $name }, { $age }
+frame-help = Help: who to ring

@@ -40,7 +40,7 @@ pub(super) fn Frame(
             <footer class="mt-6 text-muted">
                 <p>{foot}</p>
                 // At the same place on every page (WCAG 3.2.6).
-                <p><a href=routes::HELP>"Help: who to ring"</a></p>
+                <p><a href=routes::HELP>{t("frame-help")}</a></p>
             </footer>
         </Page>
         <Menu place=Some(place)/>

@@ -107,6 +107,8 @@ pub fn message(navigate: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
     use super::*;
 
     fn day(text: &str) -> NaiveDate {

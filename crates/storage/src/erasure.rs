@@ -5,8 +5,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entities::{
-    dose_times, passkey_questions, push_subscriptions, reminders, reminders_sent, screenings, sessions, shares,
-    sync_batches, technique_marks,
+    dose_times, feedback_asked, lesson_tries, passkey_questions, push_subscriptions, reminders, reminders_sent,
+    screenings, sessions, shares, sync_batches, technique_marks,
 };
 use crate::{StoreError, account_uses, passkeys};
 
@@ -29,6 +29,8 @@ pub async fn erase_account(conn: &impl ConnectionTrait, account: AccountId) -> R
     let asked = passkey_questions::COLUMN.account_id.eq(id);
     passkey_questions::Entity::delete_many().filter(asked).exec(conn).await?;
     reminders::Entity::delete_many().filter(reminders::COLUMN.account_id.eq(id)).exec(conn).await?;
+    feedback_asked::Entity::delete_many().filter(feedback_asked::COLUMN.account_id.eq(id)).exec(conn).await?;
+    lesson_tries::Entity::delete_many().filter(lesson_tries::COLUMN.account_id.eq(id)).exec(conn).await?;
     screenings::Entity::delete_many().filter(screenings::COLUMN.account_id.eq(id)).exec(conn).await?;
     technique_marks::Entity::delete_many().filter(technique_marks::COLUMN.account_id.eq(id)).exec(conn).await?;
     sync_batches::Entity::delete_many().filter(sync_batches::COLUMN.account_id.eq(id)).exec(conn).await?;

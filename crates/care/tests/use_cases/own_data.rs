@@ -68,7 +68,7 @@ async fn the_file_holds_all_of_ones_own_and_nothing_of_anybody_elses() {
 
         let adult = own_data(&stranger, &services).await.unwrap();
         assert_eq!(adult["plans"][0]["number"], 1);
-        assert_eq!(adult["plans"][0]["signed_by"], "Jo Nurse");
+        assert_eq!(adult["plans"][0]["signed_by"], "Jo practice nurse");
         let acts = audit::of_record(&clinic.scope(child).await, &services, 100).await.unwrap();
         assert_eq!(acts.iter().filter(|row| row.action == "own_data_downloaded").count(), 1);
     })
