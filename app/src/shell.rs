@@ -122,7 +122,7 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
                     <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
                 })}
                 <link rel="stylesheet" href=assets.css.clone()/>
-                {words.map(|words| view! { <script id="words" type="text/plain" nonce=nonce.clone() inner_html=words></script> })}
+                {words.map(|words| view! { <script id="catalogue" type="text/plain" nonce=nonce.clone() inner_html=words></script> })}
                 {script}
                 {forget}
                 {phone}

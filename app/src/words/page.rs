@@ -3,7 +3,7 @@
 use leptos::prelude::document;
 
 thread_local! {
-    static WORDS: String = document().get_element_by_id("words").and_then(|words| words.text_content()).unwrap_or_default();
+    static WORDS: String = document().get_element_by_id("catalogue").and_then(|words| words.text_content()).unwrap_or_default();
 }
 
 pub(super) fn find(key: &'static str, parts: &[(&'static str, &str)]) -> String {
