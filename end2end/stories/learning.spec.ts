@@ -18,7 +18,7 @@ test('a lesson not passed is read again, and once done stays done', async ({ bro
   await learning.thenTheLessonIs(phone, 'Using your inhaler', 'Done');
 });
 
-test('three questions say that asthma could be held better, and never more medicine', async ({ browser }) => {
+test('three questions say that asthma could be under better control, and never more medicine', async ({ browser }) => {
   const phone = await patient.givenAPatient(browser, 'Zainab Hussain');
   await learning.whenTheCheckIsOpened(phone);
   await learning.whenTheCheckIsAnswered(phone, '4', '', '0');

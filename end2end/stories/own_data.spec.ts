@@ -14,7 +14,7 @@ test('a second parent takes the data away, closes the account, and the phone let
   const page = await patient.givenAPhone(browser, { allow: phone.signedOut });
   await patient.whenTheCodeIsTyped(page, invitation.code);
   await patient.whenTheDateOfBirthIsGiven(page, born);
-  await joining.whenTheyAgree(page, { as: /parent or carer/ });
+  await joining.whenTheyAgree(page, { as: /parent or carer/, heard: 'My nurse or GP surgery told me' });
   await joining.whenTheQuestionsAreAnswered(page);
   await joining.whenTheyCarryOn(page, 'Amina');
 

@@ -1,6 +1,6 @@
-# How asthma is held: three questions every four weeks.
+# How well asthma is controlled: three questions every four weeks.
 
-control-title = How is your asthma held?
+control-title = Is your asthma under control?
 control-back = More
 control-every = Three questions, every four weeks
 control-worse = Feeling worse now? Do not wait for this. [Open the emergency steps].
@@ -13,7 +13,7 @@ control-nights = In the last 7 nights, how many times did asthma wake you?
 control-steroids = Since your last asthma review, how many times did you need steroid tablets?
 control-steroids-hint = Choose 0 if none
 control-save = Save and see what it means
-control-sign = Your asthma could be held better
+control-sign = Your asthma could be under better control
 control-sign-text = Follow your plan and ring your GP surgery for a review. Take no more medicine than your plan says.
 control-no-sign = No sign of trouble in your answers
 control-no-sign-text = Carry on with your plan, on good days too. Feel worse at any time? Go by your plan, not by this.

@@ -32,4 +32,4 @@ more-hacks = Health hacks: tips from your local NHS
 more-air = Air and pollen today
 more-learn = Learn and check
 more-journey = My Journey: short lessons
-more-control = How is your asthma held? Three questions
+more-control = Is your asthma under control? Three questions

@@ -33,8 +33,8 @@ export async function thenTheLessonIs(page: Page, title: string, state: string):
 
 export async function whenTheCheckIsOpened(page: Page): Promise<void> {
   await page.goto('/my/more');
-  await page.getByRole('link', { name: 'How is your asthma held? Three questions' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'How is your asthma held?' })).toBeVisible();
+  await page.getByRole('link', { name: 'Is your asthma under control? Three questions' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Is your asthma under control?' })).toBeVisible();
 }
 
 export async function whenTheCheckIsAnswered(page: Page, days: string, nights: string, courses: string): Promise<void> {
@@ -52,7 +52,7 @@ export async function thenAnAnswerIsMissing(page: Page): Promise<void> {
 }
 
 export async function thenItCouldBeHeldBetter(page: Page): Promise<void> {
-  await expect(page.getByText('Your asthma could be held better')).toBeVisible();
+  await expect(page.getByText('Your asthma could be under better control')).toBeVisible();
   await expect(page.getByText('Take no more medicine than your plan says.', { exact: false })).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'Could be better' })).toHaveCount(1);
   await noSidewaysScroll(page);

@@ -1,4 +1,4 @@
-//! How asthma is held: three questions every four weeks.
+//! How well asthma is controlled: three questions every four weeks.
 
 mod api;
 mod page;
