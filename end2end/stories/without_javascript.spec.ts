@@ -21,7 +21,7 @@ test('a plan is written, signed and carried by plain forms alone', async ({ brow
   await patient.whenAWrongDateOfBirthIsGiven(phone);
   await patient.thenTriesAreLeft(phone);
   await joining.whenTheyComeBack(phone, born, 'Daniel');
-  await patient.thenTodayIsOpen(phone, 'Daniel');
+  await joining.whenTheyCarryOn(phone, 'Daniel');
   await patient.whenSheChecksIn(phone, { peakFlow: '420', daytime: 'some' });
   await patient.thenSheIsInTheAmberZone(phone);
 });

@@ -18,14 +18,15 @@ use crate::words::{say, t};
 #[component]
 pub(in crate::patient) fn LogInsPage() -> impl IntoView {
     let mine = load(|| (), |()| my_log_ins());
-    let joined = use_query_map().with_untracked(|query| query.get("joined").is_some());
+    // Whether they were back, where they have just joined.
+    let joined = use_query_map().with_untracked(|query| query.get("joined").map(|joined| joined == "back"));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match mine.ready().await {
-                    Ok(mine) if joined => next_time(mine),
-                    Ok(mine) => shown(mine),
-                    Err(error) => refused(&error),
+                match (mine.ready().await, joined) {
+                    (Ok(mine), Some(back)) => next_time(mine, back),
+                    (Ok(mine), None) => shown(mine),
+                    (Err(error), _) => refused(&error),
                 }
             })}
         </Suspense>
@@ -34,12 +35,12 @@ pub(in crate::patient) fn LogInsPage() -> impl IntoView {
 }
 
 /// The last step of joining: one thing, and a way past it.
-fn next_time(page: MyLogIns) -> AnyView {
+fn next_time(page: MyLogIns, back: bool) -> AnyView {
     let MyLogIns { person, passkeys_work, demo, .. } = page;
     view! {
         <Frame title=t("log-ins-next-time") person=person demo=demo place=Place::More>
             <Stack>
-                <Heading text=t("log-ins-joined") caption=t("log-ins-last-step")/>
+                <Heading text=if back { t("log-ins-back") } else { t("log-ins-joined") } caption=t("log-ins-last-step")/>
                 {passkeys_work.then(|| make(true))}
                 <InsetText>
                     <p>{t("log-ins-lost")}</p>

@@ -130,7 +130,7 @@ pub async fn agree(
             let page = if back.is_empty() {
                 routes::MY_ABOUT_ME.to_owned()
             } else {
-                format!("{}?joined=yes", routes::MY_LOG_INS)
+                format!("{}?joined=back", routes::MY_LOG_INS)
             };
             leptos_axum::redirect(&page);
             Ok(FormAnswer::Done(()))
