@@ -2,7 +2,7 @@
 
 log-ins-next-time = Next time
 log-ins-joined = You have joined
-log-ins-back = You are logged in again
+log-ins-again = You are logged in again
 log-ins-last-step = Last step
 log-ins-lost = If you lose your way in, your GP surgery makes you a new invitation. Nothing you wrote is lost.
 log-ins-carry-on = Carry on to the plan

@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{KeepNote, note_form};
 use super::fields::Fields;
-use crate::forms::{self, Returned};
+use crate::forms;
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
@@ -64,7 +64,8 @@ fn shown(opened: Opened, demo: bool, fields: Fields) -> AnyView {
 pub(in crate::patient) fn of_form(kind: &str, meter: Option<domain::plan::content::Meter>) -> AnyView {
     let first = [("day", "today"), ("meter", meter.map_or("", |meter| meter.as_str()))];
     let first = first.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
-    let (_, form) = form(kind, Fields::new(Signal::derive(Returned::default), first), String::new(), String::new());
+    let (_, form) =
+        form(kind, Fields::new(Signal::derive(forms::Returned::default), first), String::new(), String::new());
     view! { <Stack><BackLink href=routes::DIARY text="Diary"/>{form}</Stack> }.into_any()
 }
 

@@ -40,7 +40,7 @@ fn next_time(page: MyLogIns, back: bool) -> AnyView {
     view! {
         <Frame title=t("log-ins-next-time") person=person demo=demo place=Place::More>
             <Stack>
-                <Heading text=if back { t("log-ins-back") } else { t("log-ins-joined") } caption=t("log-ins-last-step")/>
+                <Heading text=if back { t("log-ins-again") } else { t("log-ins-joined") } caption=t("log-ins-last-step")/>
                 {passkeys_work.then(|| make(true))}
                 <InsetText>
                     <p>{t("log-ins-lost")}</p>
