@@ -90,10 +90,14 @@ mod browser {
 
     use super::{Live, LiveStatus};
 
+    /// A page this old, in ms, when its first stream opens may have missed a change since it was written.
+    const LATE: f64 = 3000.0;
+
     /// Follows the topic. A page that is drawn again asks for the same topic again: then the stream stays as it is.
     pub(super) fn follow(live: Live) {
         Effect::new(move |before: Option<(Option<String>, Option<AbortHandle>)>| {
             let topic = live.topic.get();
+            let first = before.as_ref().is_none_or(|(last, _)| last.is_none());
             let (last, stream) = before.unwrap_or_default();
             if topic == last {
                 return (topic, stream);
@@ -103,7 +107,7 @@ mod browser {
             }
             let stream = topic.clone().map(|topic| {
                 // Aborting drops the source, which closes its connection at once.
-                let (stream, handle) = abortable(async move { listen(live, &topic).await });
+                let (stream, handle) = abortable(async move { listen(live, &topic, first).await });
                 spawn_local(async move {
                     let _ = stream.await;
                     let _ = live.status.try_set(LiveStatus { connected: false });
@@ -114,7 +118,7 @@ mod browser {
         });
     }
 
-    async fn listen(live: Live, topic: &str) {
+    async fn listen(live: Live, topic: &str, mut first: bool) {
         let Ok(mut source) = EventSource::new(&format!("/live?topics={topic}")) else { return };
         let (Ok(hello), Ok(changed), Ok(resync), Ok(ended)) = (
             source.subscribe("hello"),
@@ -128,9 +132,10 @@ mod browser {
         while let Some(event) = events.next().await {
             match event {
                 Ok((kind, _)) if kind == "ended" => break,
-                Ok((kind, _)) => {
+                Ok((kind, event)) => {
                     let _ = live.status.try_set(LiveStatus { connected: true });
-                    if kind != "hello" {
+                    let late = std::mem::take(&mut first) && event.time_stamp() > LATE;
+                    if kind != "hello" || late {
                         let _ = live.changes.try_update(|count| *count += 1);
                     }
                 }

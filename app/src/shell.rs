@@ -1,6 +1,6 @@
 //! The HTML around every page: head, theme, hashed assets, and the one inline script, which carries the nonce.
 
-use leptos::nonce::use_nonce;
+use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::MetaTags;
@@ -63,6 +63,27 @@ pub struct Bundle {
     pub wasm: String,
 }
 
+/// Staff open a page to work on it: the bundle is fetched and started with it.
+fn wake_at_once(bundle: &Bundle, nonce: Option<Nonce>) -> AnyView {
+    let Bundle { js, wasm } = bundle.clone();
+    let start = format!("import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))");
+    view! {
+        <link rel="modulepreload" href=js nonce=nonce.clone()/>
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=nonce>{start}</script>
+    }
+    .into_any()
+}
+
+/// Patients open a page to read it: nothing of the bundle comes between a slow phone and its words (decision 23).
+fn wake_when_used(bundle: &Bundle, nonce: Option<Nonce>) -> AnyView {
+    let start = format!("import {{wake}} from '/phone/wake.js';wake('{}','{}')", bundle.js, bundle.wasm);
+    view! {
+        <script type="module" nonce=nonce>{start}</script>
+    }
+    .into_any()
+}
+
 /// A whole page.
 pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
     let bundle = match audience {
@@ -78,16 +99,9 @@ pub fn shell(audience: Audience, assets: &Assets) -> impl IntoView + use<> {
         Audience::Staff => Some(for_browser(true)),
     };
     // Without a bundle (public and plain pages, server tests) pages are plain HTML: everything still works by forms.
-    let script = (!bundle.js.is_empty()).then(|| {
-        let start = format!(
-            "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
-            bundle.js, bundle.wasm
-        );
-        view! {
-            <link rel="modulepreload" href=bundle.js.clone() nonce=nonce.clone()/>
-            <link rel="preload" href=bundle.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-            <script type="module" nonce=nonce.clone()>{start}</script>
-        }
+    let script = (!bundle.js.is_empty()).then(|| match audience {
+        Audience::Staff => wake_at_once(&bundle, nonce.clone()),
+        _ => wake_when_used(&bundle, nonce.clone()),
     });
     // What an editor kept in this tab goes when somebody logs out, on the pages without its bundle too.
     let forget = (audience == Audience::StaffPlain).then(|| {

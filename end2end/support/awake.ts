@@ -23,7 +23,12 @@ export async function awake(page: Page): Promise<void> {
     return;
   }
   await page.waitForFunction(() => {
-    const wakes = [...document.scripts].some((script) => script.text.includes('hydrate'));
+    const scripts = [...document.scripts].map((script) => script.text);
+    const wakesWhenUsed = scripts.some((text) => text.includes('/phone/wake.js'));
+    if (wakesWhenUsed) {
+      document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    }
+    const wakes = wakesWhenUsed || scripts.some((text) => text.includes('hydrate'));
     return document.documentElement.hasAttribute('data-awake') || (document.readyState === 'complete' && !wakes);
   });
 }
