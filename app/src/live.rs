@@ -90,14 +90,10 @@ mod browser {
 
     use super::{Live, LiveStatus};
 
-    /// A page this old, in ms, when its first stream opens may have missed a change since it was written.
-    const LATE: f64 = 3000.0;
-
     /// Follows the topic. A page that is drawn again asks for the same topic again: then the stream stays as it is.
     pub(super) fn follow(live: Live) {
         Effect::new(move |before: Option<(Option<String>, Option<AbortHandle>)>| {
             let topic = live.topic.get();
-            let first = before.as_ref().is_none_or(|(last, _)| last.is_none());
             let (last, stream) = before.unwrap_or_default();
             if topic == last {
                 return (topic, stream);
@@ -107,7 +103,7 @@ mod browser {
             }
             let stream = topic.clone().map(|topic| {
                 // Aborting drops the source, which closes its connection at once.
-                let (stream, handle) = abortable(async move { listen(live, &topic, first).await });
+                let (stream, handle) = abortable(async move { listen(live, &topic).await });
                 spawn_local(async move {
                     let _ = stream.await;
                     let _ = live.status.try_set(LiveStatus { connected: false });
@@ -118,7 +114,7 @@ mod browser {
         });
     }
 
-    async fn listen(live: Live, topic: &str, mut first: bool) {
+    async fn listen(live: Live, topic: &str) {
         let Ok(mut source) = EventSource::new(&format!("/live?topics={topic}")) else { return };
         let (Ok(hello), Ok(changed), Ok(resync), Ok(ended)) = (
             source.subscribe("hello"),
@@ -132,10 +128,9 @@ mod browser {
         while let Some(event) = events.next().await {
             match event {
                 Ok((kind, _)) if kind == "ended" => break,
-                Ok((kind, event)) => {
+                Ok((kind, _)) => {
                     let _ = live.status.try_set(LiveStatus { connected: true });
-                    let late = std::mem::take(&mut first) && event.time_stamp() > LATE;
-                    if kind != "hello" || late {
+                    if kind != "hello" {
                         let _ = live.changes.try_update(|count| *count += 1);
                     }
                 }

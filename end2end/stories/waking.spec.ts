@@ -16,8 +16,10 @@ test('whoever touches the first answer of a page that nothing has woken is told 
 test('a page that nobody touches wakes by itself and has missed nothing', async ({ browser }) => {
   const phone = await patient.givenAPatient(browser, 'Daniel Hughes');
   const other = await patient.givenAPatient(browser, 'Daniel Hughes');
+  await patient.whenSheChecksIn(other, { peakFlow: '', daytime: 'some' });
+  await patient.thenSheIsInTheAmberZone(other);
   await waking.whenThePageIsOpenedAndLeftAlone(phone, '/my');
   await waking.thenItIsStillAsleep(phone);
-  await waking.whenAnotherPhoneChecksIn(other);
-  await waking.thenTheZoneIsShown(phone);
+  await patient.whenSheChecksIn(other, { peakFlow: '', daytime: 'none' });
+  await waking.thenTheGreenZoneIsShown(phone);
 });

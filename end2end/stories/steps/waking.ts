@@ -19,15 +19,6 @@ export async function whenTheFirstTouchIsAnAttack(page: Page): Promise<void> {
   await page.getByRole('group', { name: /breathless/i }).getByLabel('Yes').check();
 }
 
-export async function whenAnotherPhoneChecksIn(page: Page): Promise<void> {
-  await page.goto('/my/check-in');
-  for (const question of await page.getByRole('group').all()) {
-    await question.getByLabel('No', { exact: true }).check();
-  }
-  await page.getByRole('button', { name: /save/i }).click();
-  await expect(page).toHaveURL(/\/my$/);
-}
-
-export async function thenTheZoneIsShown(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: /green/i })).toBeVisible();
+export async function thenTheGreenZoneIsShown(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: 'You are in your green zone' })).toBeVisible();
 }
