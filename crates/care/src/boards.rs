@@ -5,10 +5,12 @@
 mod figures;
 mod icb;
 mod practice;
+mod rebuild;
 mod show;
 mod tiles;
 mod verify;
 
 pub use icb::icb_board;
 pub use practice::practice_board;
+pub use rebuild::{figures_missing, rebuild_figures};
 pub use verify::{Difference, MetricsCheck, verify_metrics};
