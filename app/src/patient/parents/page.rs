@@ -68,7 +68,7 @@ fn rules(person: &PersonLine, policy: ParentPolicy) -> AnyView {
     let ParentPolicy { review_from, ends_at } = policy;
     let own = person.relationship == Relationship::Myself;
     let name = &person.given_name;
-    let told = |key, age: u8| say(key, &[("name", name), ("age", &age.to_string())]);
+    let told = |key, age: u16| say(key, &[("name", name), ("age", &age.to_string())]);
     let review = told(if own { "parents-review" } else { "parents-review-child" }, review_from);
     let end = told(if own { "parents-end" } else { "parents-end-child" }, ends_at);
     let ahead = [(review_from, review), (ends_at, end)];
