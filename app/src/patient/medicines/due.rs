@@ -41,13 +41,17 @@ fn row(line: DueLine, today: Option<NaiveDate>, back: &'static str) -> AnyView {
 
 fn state(line: &DueLine, back: &'static str) -> (AnyView, AnyView) {
     match &line.state {
-        DueState::Later => (view! { <Tag tone=Tone::Grey text=t("doses-later")/> }.into_any(), ().into_any()),
+        DueState::Later => {
+            (view! { <span><Tag tone=Tone::Grey text=t("doses-later")/></span> }.into_any(), ().into_any())
+        }
         DueState::Now => (().into_any(), taken_button(line, back)),
         DueState::Passed => {
             let told = view! { <span>{t("doses-passed")}</span> };
             (told.into_any(), taken_button(line, back))
         }
-        DueState::NotTicked => (view! { <Tag tone=Tone::Grey text=t("doses-not-ticked")/> }.into_any(), ().into_any()),
+        DueState::NotTicked => {
+            (view! { <span><Tag tone=Tone::Grey text=t("doses-not-ticked")/></span> }.into_any(), ().into_any())
+        }
         DueState::Taken(by) => {
             let text = taken(by);
             let told = view! { <span><Tag tone=Tone::Green text=t("doses-taken")/>" "<span>{text}</span></span> };
