@@ -85,14 +85,37 @@ pub async fn of_patients(
     conn: &impl ConnectionTrait,
     patients: &[PatientId],
 ) -> Result<BTreeMap<PatientId, Vec<ActivityEvent>>, StoreError> {
+    let numbered = numbered_of_patients(conn, patients).await?;
+    let plain = |events: Vec<(i64, ActivityEvent)>| events.into_iter().map(|(_, event)| event).collect();
+    Ok(numbered.into_iter().map(|(patient, events)| (patient, plain(events))).collect())
+}
+
+/// As [`of_patients`], each event with its number in the order of receipt.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn numbered_of_patients(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, Vec<(i64, ActivityEvent)>>, StoreError> {
     let ids = patients.iter().map(|patient| patient.uuid());
     let rows = Entity::find().filter(COLUMN.patient_id.is_in(ids)).order_by_asc(COLUMN.seq).all(conn).await?;
-    let mut people: BTreeMap<PatientId, Vec<ActivityEvent>> = BTreeMap::new();
+    let mut people: BTreeMap<PatientId, Vec<(i64, ActivityEvent)>> = BTreeMap::new();
     for model in rows {
+        let seq = model.seq;
         let event = from_row(model)?;
-        people.entry(event.patient).or_default().push(event);
+        people.entry(event.patient).or_default().push((seq, event));
     }
     Ok(people)
+}
+
+/// The number of the event received last; 0 before any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_seq(conn: &impl ConnectionTrait) -> Result<i64, StoreError> {
+    let newest = Entity::find().order_by_desc(COLUMN.seq).one(conn).await?;
+    Ok(newest.map_or(0, |model| model.seq))
 }
 
 /// People of whom anything happened at a practice.

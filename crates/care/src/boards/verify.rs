@@ -101,7 +101,7 @@ pub async fn verify_metrics(services: &Services) -> Result<MetricsCheck, CareErr
 }
 
 /// What stands above every practice.
-pub(super) async fn all_above(conn: &impl ConnectionTrait) -> Result<BTreeMap<OdsCode, Vec<OdsCode>>, StoreError> {
+pub(crate) async fn all_above(conn: &impl ConnectionTrait) -> Result<BTreeMap<OdsCode, Vec<OdsCode>>, StoreError> {
     Ok(organisations::all(conn).await?.into_iter().map(|o| (o.code.clone(), above_of(&o))).collect())
 }
 

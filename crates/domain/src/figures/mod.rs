@@ -4,6 +4,7 @@
 mod counter;
 mod group;
 mod quick;
+mod report;
 mod spans;
 mod story;
 #[cfg(test)]
@@ -12,4 +13,5 @@ mod tests;
 pub use counter::{Counter, Counts, Sort};
 pub use group::{Dimension, Group, Traits};
 pub use quick::{Known, quick};
+pub use report::{Figure, MONTH, Sums, YEAR, figures, frozen_from};
 pub use story::{Fact, Place, Standing, Tally, count, counter_of, people_counter_of};
