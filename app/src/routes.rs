@@ -59,6 +59,7 @@ pub const MY_AIR: &str = "/my/air";
 /// Everything that is kept about the person shown, and the file of it.
 pub const MY_DATA: &str = "/my/data";
 pub const MY_DATA_FILE: &str = "/my/data.json";
+pub const MY_DATA_PAPER: &str = "/my/data.pdf";
 /// Closing the account.
 pub const MY_CLOSE: &str = "/my/close";
 /// Where somebody lands who has left.

@@ -8,11 +8,14 @@
 
 mod condition;
 mod facts;
+mod own_data;
 mod press;
 #[cfg(test)]
 mod tests;
 
+use chrono::{DateTime, Utc};
 use domain::condition::SignedConditionPlan;
+use domain::own_data::OwnDataPaper;
 use domain::plan::SignedPlan;
 use thiserror::Error;
 
@@ -84,4 +87,12 @@ pub fn plan_pdf(plan: &SignedPlan, kind: PlanPrint, demo: bool) -> Result<Vec<u8
 /// When the layout is broken; never because of what a plan says.
 pub fn condition_pdf(plan: &SignedConditionPlan, demo: bool) -> Result<Vec<u8>, DocumentError> {
     press::pdf(&condition::sheet(plan, demo)?)
+}
+
+/// Everything that is kept about a person, in words, on as many A4 pages as it takes: tagged, with a heading for each part.
+///
+/// # Errors
+/// When the layout is broken; never because of what the file says.
+pub fn own_data_pdf(paper: &OwnDataPaper, made_at: DateTime<Utc>, demo: bool) -> Result<Vec<u8>, DocumentError> {
+    press::pdf(&own_data::sheet(paper, made_at, demo)?)
 }

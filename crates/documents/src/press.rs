@@ -25,12 +25,13 @@ const FONTS: [&[u8]; 3] = [
     include_bytes!("../fonts/DejaVuSans.ttf"),
 ];
 
-const LAYOUTS: [(&str, &str); 5] = [
+const LAYOUTS: [(&str, &str); 6] = [
     ("/parts.typ", include_str!("../layouts/parts.typ")),
     ("/plan.typ", include_str!("../layouts/plan.typ")),
     ("/booklet.typ", include_str!("../layouts/booklet.typ")),
     ("/school.typ", include_str!("../layouts/school.typ")),
     ("/condition.typ", include_str!("../layouts/condition.typ")),
+    ("/own_data.typ", include_str!("../layouts/own_data.typ")),
 ];
 
 /// Results of the typesetter are kept for as many prints: layouts stay known, plans do not stay in memory.

@@ -34,6 +34,7 @@ pub mod metrics;
 pub mod nhs_number;
 pub mod ods_code;
 pub mod organisation;
+pub mod own_data;
 pub mod parents;
 pub mod patient;
 pub mod person;

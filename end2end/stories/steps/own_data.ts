@@ -8,8 +8,11 @@ export async function whenTheDataIsDownloaded(page: Page): Promise<Record<string
   await page.getByRole('link', { name: /^Your data/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your data' })).toBeVisible();
   await axeClean(page);
+  const paper = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download everything to read or print (PDF)' }).click();
+  expect((await readFile(await (await paper).path(), 'latin1')).slice(0, 5)).toBe('%PDF-');
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download everything as a file (JSON)' }).click();
+  await page.getByRole('link', { name: 'Download everything for another app (JSON)' }).click();
   return JSON.parse(await readFile(await (await download).path(), 'utf8'));
 }
 

@@ -1,4 +1,4 @@
-//! Signed plans as PDF, for whoever may read them on screen.
+//! Signed plans and a person's own data as files, for whoever may read them on screen.
 
 use std::sync::Arc;
 
@@ -10,8 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use care::access::{ClinicalAccess, PatientAccess};
 use care::{CareError, PatientScope, Refused};
+use chrono::{DateTime, Utc};
 use documents::PlanPrint;
 use domain::condition::SignedConditionPlan;
+use domain::own_data::OwnDataPaper;
 use domain::plan::SignedPlan;
 use domain::{Condition, OdsCode, PatientId};
 use http::{HeaderValue, header};
@@ -48,6 +50,8 @@ struct Job {
 enum Paper {
     Asthma(Box<SignedPlan>, PlanPrint),
     Other(Box<SignedConditionPlan>),
+    /// Everything that is kept about a person, and when it was put together.
+    OwnData(Box<OwnDataPaper>, DateTime<Utc>),
 }
 
 /// The addresses of prints. `pages` has the page for what does not exist.
@@ -58,6 +62,7 @@ pub(crate) fn routes(pages: Pages) -> Router {
         .route("/my/plan.pdf", get(my_plan))
         .route("/my/plans/{condition}/plan.pdf", get(my_condition))
         .route("/my/data.json", get(my_data))
+        .route("/my/data.pdf", get(my_data_on_paper))
         .route("/s/{token}/card.pdf", get(shared_card))
         .with_state(Prints { pages, presses: Arc::new(Semaphore::new(AT_ONCE)) })
 }
@@ -115,6 +120,23 @@ async fn my_data(State(prints): State<Prints>, request: Request) -> Response {
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     (headers, file).into_response()
+}
+
+/// `GET /my/data.pdf`: the same in words.
+async fn my_data_on_paper(State(prints): State<Prints>, request: Request) -> Response {
+    let services = &prints.pages.services;
+    let file = match asking(&request) {
+        Ok(Asking { proof, .. }) => match PatientAccess::of(&proof) {
+            Ok(access) => care::own_data::own_data(&access, services).await,
+            Err(error) => Err(error),
+        },
+        Err(refused) => Err(refused.into()),
+    };
+    let job = file.map(|file| Job {
+        paper: Paper::OwnData(Box::new(OwnDataPaper::of_file(&file)), services.now()),
+        demo: services.demo,
+    });
+    prints.answer(request, job).await
 }
 
 /// `GET /s/{token}/card.pdf`: the school card behind a shared link.
@@ -206,12 +228,14 @@ impl Prints {
             Paper::Other(plan) => {
                 format!("inline; filename=\"{}-plan-v{}.pdf\"", plan.content().condition, plan.number())
             }
+            Paper::OwnData(..) => "attachment; filename=\"my-asthma-data.pdf\"".to_owned(),
         };
         let printed = tokio::task::spawn_blocking(move || {
             let _place = place;
             match &paper {
                 Paper::Asthma(plan, kind) => documents::plan_pdf(plan, *kind, demo),
                 Paper::Other(plan) => documents::condition_pdf(plan, demo),
+                Paper::OwnData(paper, made_at) => documents::own_data_pdf(paper, *made_at, demo),
             }
         });
         let pdf = match printed.await {

@@ -125,13 +125,14 @@ const PAGES: [(&str, &str); 77] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 6] = [
+const PRINTS: [(&str, &str); 7] = [
     ("/s/{token}/card.pdf", GONE),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
     ("/my/plan.pdf", THE_PATIENT),
     ("/my/plans/{condition}/plan.pdf", THE_PATIENT),
     ("/my/data.json", PATIENTS),
+    ("/my/data.pdf", PATIENTS),
 ];
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one

@@ -50,6 +50,7 @@ fn shown(Closing { people, demo }: Closing) -> AnyView {
                 </Card>
                 <Card heading=t("data-download")>
                     <p>{t("data-safe")}</p>
+                    <p><TextLink href=routes::MY_DATA_PAPER external=true>{t("data-paper")}</TextLink></p>
                     <p><TextLink href=routes::MY_DATA_FILE external=true>{t("data-json")}</TextLink></p>
                     <p><TextLink href=routes::MY_PLAN external=true>{t("data-pdf")}</TextLink></p>
                     <p class="text-muted mb-0">{t("data-noted")}</p>

@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn each_day_of_being_registered_counts_once() {
         let last = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default();
-        let mut change = |by| {
+        let change = |by| {
             let mut counts = Counts::default();
             counts.add(Counter::Registered, by);
             counts

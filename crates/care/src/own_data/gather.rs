@@ -7,8 +7,8 @@ use domain::{Condition, EntryId, PatientId};
 use serde_json::{Value, json};
 use storage::diary_changes::DiaryChange;
 use storage::{
-    ConnectionTrait, accounts, condition_plans, consents, diary_changes, diary_entries, diary_notes, doses, passkeys,
-    patients, plan_versions, repeats, screenings, sessions, shares, visit_questions,
+    ConnectionTrait, accounts, condition_plans, consents, diary_changes, diary_entries, diary_notes, doses, parents,
+    passkeys, patients, plan_versions, repeats, screenings, sessions, shares, visit_questions,
 };
 
 use super::VERSION;
@@ -47,6 +47,7 @@ pub(super) async fn everything(
         "visit_answers": answers,
         "about_yourself": said(conn, patient).await?,
         "who_acts": who_acts(conn, access, today).await?,
+        "decisions": decisions(conn, access).await?,
         "your_log_ins": log_ins(conn, access).await?,
         "who_has_seen": lines(conn, access, now).await?,
     }))
@@ -158,6 +159,18 @@ async fn who_acts(
         }));
     }
     Ok(told)
+}
+
+/// What was decided about parents' access, without the words of whoever decided: they may be about somebody else.
+async fn decisions(conn: &impl ConnectionTrait, access: &PatientAccess) -> Result<Vec<Value>, CareError> {
+    let decided = parents::of_patient(conn, access.patient()).await?.into_iter();
+    let told = decided.map(|decided| {
+        json!({
+            "decision": decided.decision.as_str(), "about_you": decided.about.map(|about| about == access.account()),
+            "decided_at": decided.at,
+        })
+    });
+    Ok(told.collect())
 }
 
 /// Kinds of devices and times; nothing with which anybody could log in.
