@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Statement};
 
-use super::{OutboxRow, after, latest_seq, oldest_seq, read};
+use super::{OutboxRow, after, latest_seq, read};
 use crate::entities::outbox::{COLUMN, Entity};
 use crate::{ReadTx, StoreError};
 
@@ -43,7 +43,8 @@ impl OutboxReader {
         let latest = latest_seq(&**tx).await?;
         let mut reader = Self { cursor: latest, gaps: BTreeMap::new() };
         if tx.get_database_backend() == DbBackend::Postgres {
-            reader.cursor = (latest - MOST_GAPS).max(oldest_seq(&**tx).await? - 1).max(0);
+            // Also below the smallest number that can be seen: it need not be the smallest that was taken.
+            reader.cursor = (latest - MOST_GAPS).max(0);
             reader.next(tx, MOST_GAPS.unsigned_abs()).await?;
             reader.cursor = latest;
         }
