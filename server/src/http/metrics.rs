@@ -58,11 +58,12 @@ impl ServerFigures {
         registry.register("http_requests", "Requests answered", requests.clone());
         registry.register("http_request_seconds", "Seconds until an answer began", durations.clone());
         registry.register("live_streams", "Streams of live changes that are open", streams.clone());
-        let (told, resyncs, ended, hears) = (Counter::default(), Counter::default(), Family::default(), Gauge::default());
+        let (told, resyncs, ended, hears) =
+            (Counter::default(), Counter::default(), Family::default(), Gauge::default());
         registry.register("live_messages", "Messages told to streams, greetings included", told.clone());
         registry.register("live_resyncs", "Streams told to look at everything again", resyncs.clone());
         registry.register("live_ended", "Streams ended: their right was over, or nobody read them", ended.clone());
-        if database == "postgres" {
+        if database == "postgresql" {
             registry.register("live_hears_neighbours", "1 while other nodes' words are heard", hears.clone());
         }
         let build = Info::new([("version", env!("CARGO_PKG_VERSION")), ("database", database)]);

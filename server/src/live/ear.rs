@@ -65,7 +65,8 @@ impl Ear {
 
     /// A topic changed.
     pub(super) fn note(&self, topic: &Topic) {
-        let bits = self.topics.iter().enumerate().filter(|(_, own)| *own == topic).fold(0, |bits, (at, _)| bits | 1 << at);
+        let bits =
+            self.topics.iter().enumerate().filter(|(_, own)| *own == topic).fold(0, |bits, (at, _)| bits | 1 << at);
         if bits != 0 {
             self.change(|notes| notes.topics |= bits);
         }

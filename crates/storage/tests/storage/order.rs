@@ -83,8 +83,11 @@ async fn open_transactions_do_not_wait_for_one_another() -> Outcome {
     for store in stores().await.iter().filter(|store| store.kind == "postgres") {
         let [first, second, third] = topics();
         let mut reader = OutboxReader::from_now(&store.read().await?).await?;
-        let (one, two, three) =
-            (Open::append(store, &first).await?, Open::append(store, &second).await?, Open::append(store, &third).await?);
+        let (one, two, three) = (
+            Open::append(store, &first).await?,
+            Open::append(store, &second).await?,
+            Open::append(store, &third).await?,
+        );
         for (open, topic) in [(three, third), (one, first), (two, second)] {
             open.end(true).await?;
             assert_eq!(told(&mut reader, store).await?, [topic]);
