@@ -41,11 +41,11 @@ pub(super) async fn watch(hub: Hub, services: Services, every: Duration, stop: C
             let (hub, services) = (&hub, &services);
             async move {
                 if ear.has_not_read_for(UNREAD) {
-                    hub.figures().ended("unread");
-                    ear.end(End::Unread);
-                } else if !still_holds(services, &ear).await {
+                    if ear.end(End::Unread) {
+                        hub.figures().ended("unread");
+                    }
+                } else if !still_holds(services, &ear).await && ear.end(End::RightOver) {
                     hub.figures().ended("right_over");
-                    ear.end(End::RightOver);
                 }
             }
         };

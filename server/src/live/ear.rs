@@ -77,9 +77,14 @@ impl Ear {
         self.change(|notes| notes.everything = true);
     }
 
-    /// No more is told.
-    pub(super) fn end(&self, why: End) {
-        self.change(|notes| notes.end = notes.end.or(Some(why)));
+    /// No more is told. Whether this is what ended it.
+    pub(super) fn end(&self, why: End) -> bool {
+        let mut first = false;
+        self.change(|notes| {
+            first = notes.end.is_none();
+            notes.end = notes.end.or(Some(why));
+        });
+        first
     }
 
     /// Whether it left its notes untaken for so long.
@@ -100,7 +105,12 @@ impl Ear {
     }
 
     /// Takes what is noted. `settled` is where to go on from after that, read before asking.
-    pub(super) fn take(&self, context: &Context<'_>, settled: i64, come_back: Duration) -> Poll<Message> {
+    pub(super) fn take(
+        &self,
+        context: &Context<'_>,
+        settled: i64,
+        come_back: impl FnOnce() -> Duration,
+    ) -> Poll<Message> {
         let mut notes = self.notes();
         if notes.greeting.is_none() && notes.topics == 0 && !notes.everything && notes.end.is_none() {
             notes.waker = Some(context.waker().clone());
@@ -117,7 +127,7 @@ impl Ear {
 }
 
 impl Notes {
-    fn tell(self, topics: &[Topic], settled: i64, come_back: Duration) -> Message {
+    fn tell(self, topics: &[Topic], settled: i64, come_back: impl FnOnce() -> Duration) -> Message {
         let mut text = String::new();
         if let Some(wait) = self.greeting {
             let _ = write!(text, "retry: {}\nevent: hello\nid: {settled}\ndata: listening\n\n", wait.as_millis());
@@ -125,7 +135,7 @@ impl Notes {
         match self.end {
             Some(End::RightOver) => text.push_str("event: ended\ndata: log in again\n\n"),
             Some(End::Stopping) => {
-                let _ = write!(text, "retry: {}\n\n", come_back.as_millis());
+                let _ = write!(text, "retry: {}\n\n", come_back().as_millis());
             }
             Some(End::Unread) => {}
             None if self.everything => {
@@ -164,7 +174,7 @@ mod tests {
     }
 
     fn take(ear: &Ear) -> Poll<Message> {
-        ear.take(&Context::from_waker(Waker::noop()), 7, WAIT)
+        ear.take(&Context::from_waker(Waker::noop()), 7, || WAIT)
     }
 
     fn taken(ear: &Ear) -> String {

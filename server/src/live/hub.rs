@@ -75,7 +75,9 @@ impl Hub {
             self.tell(&moment);
             tokio::time::sleep(MOMENT).await;
         }
-        self.all().iter().for_each(|ear| ear.end(End::Stopping));
+        for ear in self.all() {
+            ear.end(End::Stopping);
+        }
     }
 
     fn tell(&self, moment: &Moment) {

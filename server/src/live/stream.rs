@@ -66,7 +66,7 @@ impl Stream for Told {
             return Poll::Ready(None);
         }
         let settled = told.hub.settled();
-        if let Poll::Ready(message) = told.ear.1.take(context, settled, come_back(told.hub.count())) {
+        if let Poll::Ready(message) = told.ear.1.take(context, settled, || come_back(told.hub.count())) {
             told.hub.figures().told(message.resync);
             told.over = message.end.is_some();
             told.sign_of_life.as_mut().reset(Instant::now() + SIGN_OF_LIFE);
