@@ -150,7 +150,7 @@ async fn a_stream_ends_soon_after_its_session() {
     let tokens = world.nurse().await;
     let token = tokens.staff.clone().unwrap();
     let told = world.listen(tokens, Topic::Practice(world.practice.clone()));
-    world.ends_with(told, async { drop(log_out(&world.services, &token).await.unwrap()) }).await;
+    world.ends_with(told, async { log_out(&world.services, &token).await.unwrap() }).await;
     assert_eq!(world.live.hub.count(), 0, "nothing is held for it any more");
 }
 
