@@ -81,7 +81,10 @@ pub fn status() -> Signal<LiveStatus> {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::time::Duration;
+
     use futures::StreamExt;
+    use futures::channel::oneshot;
     use futures::future::{AbortHandle, abortable};
     use futures::stream::select;
     use gloo_net::eventsource::futures::EventSource;
@@ -114,32 +117,52 @@ mod browser {
         });
     }
 
+    /// How long a browser that was turned away waits before it asks again: half to one and a half times as long, and
+    /// twice as long each time, so that those who lost one node do not all return in the same second.
+    const SHORTEST_WAIT: f64 = 4_000.0;
+    const LONGEST_WAIT: f64 = 60_000.0;
+
     async fn listen(live: Live, topic: &str) {
-        let Ok(mut source) = EventSource::new(&format!("/live?topics={topic}")) else { return };
-        let (Ok(hello), Ok(changed), Ok(resync), Ok(ended)) = (
-            source.subscribe("hello"),
-            source.subscribe("changed"),
-            source.subscribe("resync"),
-            source.subscribe("ended"),
-        ) else {
-            return;
-        };
-        let mut events = select(select(hello, changed), select(resync, ended));
-        while let Some(event) = events.next().await {
-            match event {
-                Ok((kind, _)) if kind == "ended" => break,
-                Ok((kind, _)) => {
-                    let _ = live.status.try_set(LiveStatus { connected: true });
-                    if kind != "hello" {
-                        let _ = live.changes.try_update(|count| *count += 1);
-                    }
-                }
-                // The browser connects again by itself and sends Last-Event-ID.
-                Err(_) => {
-                    let _ = live.status.try_set(LiveStatus { connected: false });
-                }
+        let (mut wait, mut again) = (SHORTEST_WAIT, false);
+        while let Some(greeted) = hear(live, topic, again).await {
+            if live.status.try_set(LiveStatus { connected: false }).is_some() {
+                return;
             }
+            wait = if greeted { SHORTEST_WAIT } else { (wait * 2.0).min(LONGEST_WAIT) };
+            again = true;
+            pause(wait * (0.5 + web_sys::js_sys::Math::random())).await;
         }
-        source.close();
+    }
+
+    /// Listens until the browser gives up for good, as it does when something other than a stream answers: then whether
+    /// it was greeted. `None` when the stream itself is over.
+    async fn hear(live: Live, topic: &str, again: bool) -> Option<bool> {
+        let mut source = EventSource::new(&format!("/live?topics={topic}")).ok()?;
+        let (hello, changed) = (source.subscribe("hello").ok()?, source.subscribe("changed").ok()?);
+        let (resync, ended) = (source.subscribe("resync").ok()?, source.subscribe("ended").ok()?);
+        let mut events = select(select(hello, changed), select(resync, ended));
+        let mut greeted = false;
+        while let Some(event) = events.next().await {
+            // A connection that only broke the browser makes anew by itself, and sends Last-Event-ID.
+            let Ok((kind, _)) = event else { return Some(greeted) };
+            if kind == "ended" {
+                break;
+            }
+            let _ = live.status.try_set(LiveStatus { connected: true });
+            // Nobody knows what a new source missed: it looks again.
+            if kind != "hello" || (again && !greeted) {
+                let _ = live.changes.try_update(|count| *count += 1);
+            }
+            greeted = true;
+        }
+        None
+    }
+
+    async fn pause(milliseconds: f64) {
+        let (done, over) = oneshot::channel();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a minute and a half at most")]
+        let long = Duration::from_millis(milliseconds as u64);
+        set_timeout(move || drop(done), long);
+        let _ = over.await;
     }
 }

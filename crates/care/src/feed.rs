@@ -2,10 +2,12 @@
 //! asks again through a function that checks what they may see.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use domain::Topic;
-use storage::{Store, StoreError, outbox};
+use storage::outbox::{self, OutboxReader};
+use storage::{Store, StoreError};
 use tokio::sync::broadcast;
 use tokio::task::AbortHandle;
 
@@ -15,14 +17,18 @@ use crate::CareError;
 const KEPT: usize = 4_096;
 /// Rows read from the outbox at a time.
 const PORTION: u64 = 500;
-/// Looked at this often even when no commit was announced: another node's announcement can be lost.
+/// Looked at this often even when no commit was announced: another node's word can be lost.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(5);
+
+/// The outbox is read at most this often: a word from every node and a commit here every few microseconds are one look.
+const AT_MOST_EVERY: Duration = Duration::from_millis(10);
 
 /// A topic changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Grows in the order of commits.
-    pub seq: i64,
+    /// Whoever heard this and everything before it can go on from here later, on any node, and misses nothing. On
+    /// PostgreSQL it can be smaller than the change's own number, while smaller ones are still to come.
+    pub settled: i64,
     /// What changed.
     pub topic: Topic,
 }
@@ -35,6 +41,7 @@ pub struct LiveFeed {
 }
 
 struct Inner {
+    settled: Arc<AtomicI64>,
     changes: broadcast::Sender<Change>,
     dispatcher: AbortHandle,
 }
@@ -48,8 +55,8 @@ impl Drop for Inner {
 /// What a listener that was away missed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missed {
-    /// These changes, oldest first.
-    Changes(Vec<Change>),
+    /// These topics changed.
+    Topics(Vec<Topic>),
     /// Too many to tell: look at everything again.
     Everything,
 }
@@ -62,12 +69,13 @@ impl LiveFeed {
     pub async fn start(store: &Store) -> Result<Self, CareError> {
         let mut commits = store.committed();
         commits.mark_unchanged();
-        let mut cursor = outbox::latest_seq(&*store.read().await?).await?;
+        let mut reader = OutboxReader::from_now(&store.read().await?).await?;
+        let settled = Arc::new(AtomicI64::new(reader.settled()));
         let (changes, _) = broadcast::channel(KEPT);
-        let (sender, store) = (changes.clone(), store.clone());
+        let (sender, store, told) = (changes.clone(), store.clone(), Arc::clone(&settled));
         let task = tokio::spawn(async move {
             loop {
-                if let Err(error) = dispatch(&store, &sender, &mut cursor).await {
+                if let Err(error) = dispatch(&store, &sender, &mut reader, &told).await {
                     if error.is_closed() {
                         return;
                     }
@@ -78,9 +86,10 @@ impl LiveFeed {
                 if let Ok(Err(_closed)) = tokio::time::timeout(AT_LEAST_EVERY, commits.changed()).await {
                     return;
                 }
+                tokio::time::sleep(AT_MOST_EVERY).await;
             }
         });
-        Ok(Self { inner: Arc::new(Inner { changes, dispatcher: task.abort_handle() }) })
+        Ok(Self { inner: Arc::new(Inner { settled, changes, dispatcher: task.abort_handle() }) })
     }
 
     /// Listens from now on. A listener that lags too far behind is told so, and must look at everything again.
@@ -88,36 +97,53 @@ impl LiveFeed {
         self.inner.changes.subscribe()
     }
 
-    /// What a listener missed since the change numbered `seq`. Listen first, then ask, so that nothing falls between.
+    /// Whoever listened before asking this can go on from here later and misses nothing.
+    pub fn settled(&self) -> i64 {
+        self.inner.settled.load(Ordering::Acquire)
+    }
+
+    /// What a listener missed who can go on from `settled`. Listen first, then ask, so that nothing falls between.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn missed(&self, store: &Store, seq: i64) -> Result<Missed, CareError> {
+    pub async fn missed(&self, store: &Store, settled: i64) -> Result<Missed, CareError> {
         let read = store.read().await?;
-        let rows = outbox::after(&*read, seq - 1, PORTION).await?;
-        let known = rows.first().is_some_and(|row| row.seq == seq);
-        if !known || u64::try_from(rows.len()).unwrap_or(PORTION) >= PORTION {
+        let kept = outbox::oldest_seq(&*read).await? - 1..=outbox::latest_seq(&*read).await?;
+        let rows = outbox::after(&*read, settled, PORTION).await?;
+        if !kept.contains(&settled) || u64::try_from(rows.len()).unwrap_or(PORTION) >= PORTION {
             return Ok(Missed::Everything);
         }
-        let missed = rows.into_iter().skip(1).map(|row| Change { seq: row.seq, topic: row.topic });
-        Ok(Missed::Changes(missed.collect()))
+        Ok(Missed::Topics(rows.into_iter().map(|row| row.topic).collect()))
     }
 }
 
-async fn dispatch(store: &Store, sender: &broadcast::Sender<Change>, cursor: &mut i64) -> Result<(), StoreError> {
+async fn dispatch(
+    store: &Store,
+    sender: &broadcast::Sender<Change>,
+    reader: &mut OutboxReader,
+    told: &AtomicI64,
+) -> Result<(), StoreError> {
     loop {
-        let rows = {
+        let before = reader.settled();
+        let portion = {
             let read = store.read().await?;
-            outbox::after(&*read, *cursor, PORTION).await?
+            reader.next(&read, PORTION).await?
         };
-        let full = u64::try_from(rows.len()).unwrap_or(0) >= PORTION;
-        for row in rows {
-            *cursor = row.seq;
+        let after = reader.settled();
+        let last = portion.rows.len();
+        for (number, row) in portion.rows.into_iter().enumerate() {
+            // Only the last of a portion brings a listener past the portion.
+            let settled = if number + 1 == last { after } else { before };
             // Nobody listening is no fault.
-            let _ = sender.send(Change { seq: row.seq, topic: row.topic });
+            let _ = sender.send(Change { settled, topic: row.topic });
         }
-        if !full {
+        told.store(after, Ordering::Release);
+        if !portion.more {
             return Ok(());
+        }
+        // Numbers that are waited for may hold back the rest.
+        if last == 0 {
+            tokio::time::sleep(AT_MOST_EVERY).await;
         }
     }
 }

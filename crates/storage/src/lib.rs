@@ -67,6 +67,7 @@ mod error;
 mod folding;
 mod map;
 mod migration;
+mod neighbours;
 mod open;
 mod store;
 mod writer;

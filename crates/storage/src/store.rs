@@ -6,15 +6,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use sea_orm::sqlx::postgres::PgListener;
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, Statement,
     TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::neighbours::Neighbours;
 use crate::writer::{self, Job, Pending, Writer};
-use crate::{DatabaseUrl, OpenError, StoreError, open, outbox};
+use crate::{DatabaseUrl, OpenError, StoreError, open};
 
 /// The passport's database, open. Cloning it is cheap; it is closed when the last clone is gone.
 #[derive(Clone)]
@@ -28,16 +28,9 @@ struct Inner {
     /// The writer's queue; `None` on PostgreSQL, where every connection writes.
     queue: Option<mpsc::Sender<Job>>,
     commits: watch::Sender<u64>,
-    listener: Option<tokio::task::AbortHandle>,
+    /// Other nodes; `None` on SQLite, whose file one process holds.
+    neighbours: Option<Arc<Neighbours>>,
     _lock: Option<Arc<File>>,
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        if let Some(listener) = &self.listener {
-            listener.abort();
-        }
-    }
 }
 
 /// A transaction that only reads: everything in it sees one state of the database.
@@ -69,12 +62,13 @@ impl Store {
         let opened = open::open(url).await?;
         let commits = watch::Sender::new(0);
         let lock = opened.lock.map(Arc::new);
-        let listener = if opened.writer.is_none() { Some(hear_others(url, &commits)) } else { None };
+        let alone = opened.writer.is_some();
+        let neighbours = (!alone).then(|| Arc::new(Neighbours::join(url, &opened.readers, &commits)));
         let queue = opened.writer.map(|db| {
             let again = url.file().map(|_| url.clone());
             writer::start(Writer { db, again, commits: commits.clone(), lock: lock.clone() })
         });
-        let inner = Inner { url: url.clone(), readers: opened.readers, queue, commits, listener, _lock: lock };
+        let inner = Inner { url: url.clone(), readers: opened.readers, queue, commits, neighbours, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -118,7 +112,7 @@ impl Store {
             }
             None => {
                 let db = self.inner.readers.clone();
-                let commits = self.inner.commits.clone();
+                let (commits, neighbours) = (self.inner.commits.clone(), self.inner.neighbours.clone());
                 // A task of its own, so that a browser that goes away does not cut a transaction in two.
                 let task = tokio::spawn(writer::writing(async move {
                     let transaction = db.begin().await.map_err(StoreError::from)?;
@@ -126,6 +120,9 @@ impl Store {
                         Ok(value) => {
                             transaction.commit().await.map_err(StoreError::from)?;
                             commits.send_modify(|n| *n += 1);
+                            if let Some(neighbours) = neighbours.filter(|_| writer::is_for_neighbours()) {
+                                neighbours.tell();
+                            }
                             Ok(value)
                         }
                         Err(error) => {
@@ -143,6 +140,11 @@ impl Store {
     /// node that wrote to the outbox. Several commits may show as one change, and a change may bring nothing new.
     pub fn committed(&self) -> watch::Receiver<u64> {
         self.inner.commits.subscribe()
+    }
+
+    /// Whether this node hears of other nodes' commits at this moment; `None` on SQLite, which has one node.
+    pub fn hears_neighbours(&self) -> Option<bool> {
+        self.inner.neighbours.as_ref().map(|neighbours| neighbours.hears())
     }
 
     /// Asks the database for a sign of life.
@@ -182,6 +184,9 @@ impl Store {
                 let _ = finished.await;
             }
         }
+        if let Some(neighbours) = &self.inner.neighbours {
+            neighbours.tell_at_last().await;
+        }
         let _ = self.inner.readers.close_by_ref().await;
     }
 
@@ -193,25 +198,4 @@ impl Store {
     fn is_postgres(&self) -> bool {
         self.inner.readers.get_database_backend() == DbBackend::Postgres
     }
-}
-
-/// Listens for commits of other nodes and connects again when the connection is lost.
-fn hear_others(url: &DatabaseUrl, commits: &watch::Sender<u64>) -> tokio::task::AbortHandle {
-    let (url, commits) = (url.clone(), commits.clone());
-    let task = tokio::spawn(async move {
-        loop {
-            if let Ok(mut listener) = PgListener::connect(url.as_str()).await
-                && listener.listen(outbox::CHANNEL).await.is_ok()
-            {
-                // Whatever was missed while nobody listened is in the outbox.
-                commits.send_modify(|n| *n += 1);
-                while let Ok(Some(_)) = listener.try_recv().await {
-                    commits.send_modify(|n| *n += 1);
-                }
-            }
-            tracing::warn!("not connected to hear of other nodes' changes; trying again");
-            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-        }
-    });
-    task.abort_handle()
 }

@@ -4,6 +4,7 @@
 //! transaction. Each job has a savepoint of its own: its error undoes its own work and nobody else's. Answers are given
 //! after the commit, so an acknowledged change survives a power cut.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::panic::AssertUnwindSafe;
@@ -23,17 +24,28 @@ const BATCH: usize = 64;
 const QUEUE: usize = 1024;
 
 tokio::task_local! {
-    static WRITING: ();
+    /// Whether other nodes are to be told of the commit.
+    static WRITING: Cell<bool>;
 }
 
 /// Whether the caller is itself inside a write.
 pub(crate) fn is_writing() -> bool {
-    WRITING.try_with(|()| ()).is_ok()
+    WRITING.try_with(|_| ()).is_ok()
 }
 
 /// Marks what runs inside as a write.
 pub(crate) async fn writing<T>(work: impl Future<Output = T>) -> T {
-    WRITING.scope((), work).await
+    WRITING.scope(Cell::new(false), work).await
+}
+
+/// Has other nodes told once this write is committed.
+pub(crate) fn tell_neighbours() {
+    let _ = WRITING.try_with(|tell| tell.set(true));
+}
+
+/// Whether other nodes are to be told of this write.
+pub(crate) fn is_for_neighbours() -> bool {
+    WRITING.try_with(Cell::get).unwrap_or(false)
 }
 
 /// A change somebody waits for.

@@ -42,7 +42,9 @@ pub(super) async fn run(mut config: Config, wish: Serve) -> Result<(), CommandEr
     if config.mode.is_demo() {
         introduce(&services).await?;
     }
-    accept::serve(listener, router, stop, accept::Limits::default()).await;
+    let usual = accept::Limits::default();
+    let limits = accept::Limits { connections: config.http.connections.unwrap_or(usual.connections), ..usual };
+    accept::serve(listener, router, stop, limits).await;
     if timeout(CLOSE, services.store.close()).await.is_err() {
         tracing::warn!("the database was still busy when the server stopped");
     }

@@ -1,4 +1,5 @@
-//! `PASSPORT_ADDR`, `PASSPORT_PUBLIC_URL`, `PASSPORT_SITE_ROOT`, `PASSPORT_OFFLINE`: where browsers find the product.
+//! `PASSPORT_ADDR`, `PASSPORT_PUBLIC_URL`, `PASSPORT_SITE_ROOT`, `PASSPORT_OFFLINE`, `PASSPORT_CONNECTIONS`: where browsers
+//! find the product, and how many at once.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -22,6 +23,8 @@ pub struct HttpConfig {
     pub site_root: PathBuf,
     /// Phones keep pages and plans for when there is no network. `PASSPORT_OFFLINE=off` makes them let go.
     pub offline: bool,
+    /// Connections open at once, when not the usual number.
+    pub connections: Option<usize>,
 }
 
 impl HttpConfig {
@@ -41,7 +44,14 @@ impl HttpConfig {
             Some("off") => false,
             Some(_) => return Err(ConfigError::Bad { name: "PASSPORT_OFFLINE", expected: "on or off" }),
         };
-        Ok(Self { addr, public_url, site_root, offline })
+        let connections = match environment.get("PASSPORT_CONNECTIONS").map(str::parse) {
+            None => None,
+            Some(Ok(count @ 1..=1_000_000)) => Some(count),
+            Some(_) => {
+                return Err(ConfigError::Bad { name: "PASSPORT_CONNECTIONS", expected: "a number from 1 to 1000000" });
+            }
+        };
+        Ok(Self { addr, public_url, site_root, offline, connections })
     }
 
     /// Whether browsers reach the product over TLS, so that cookies may insist on it.

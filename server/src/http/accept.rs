@@ -11,17 +11,22 @@ use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::unread::Unread;
+
 /// What a client may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// A client that sends its headers slower than this holds a connection for nothing.
     pub header_deadline: Duration,
+    /// A client that takes nothing of its answer for so long loses its connection, and what waited for it is let go.
+    pub unread: Duration,
     /// Connections open at once; more wait until one ends.
     pub connections: usize,
 }
@@ -29,7 +34,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 900 connections are below the usual limit of open files (1,024) together with the database's.
     fn default() -> Self {
-        Self { header_deadline: Duration::from_secs(10), connections: 900 }
+        Self { header_deadline: Duration::from_secs(10), unread: Duration::from_secs(30), connections: 900 }
     }
 }
 
@@ -51,7 +56,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             Ok((stream, place)) => {
                 let (router, stop) = (router.clone(), stop.clone());
                 connections.spawn(async move {
-                    converse(stream, router, stop, limits.header_deadline).await;
+                    converse(stream, router, stop, limits).await;
                     drop(place);
                 });
             }
@@ -80,13 +85,20 @@ async fn accept(
     Ok((stream, place))
 }
 
-async fn converse(stream: TcpStream, router: Router, stop: CancellationToken, header_deadline: Duration) {
+/// Answers on one connection until it ends.
+pub(crate) async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    router: Router,
+    stop: CancellationToken,
+    limits: Limits,
+) {
+    let stream = TokioIo::new(Unread::new(stream, limits.unread));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(header_deadline)
+        .header_read_timeout(limits.header_deadline)
         .max_headers(MOST_HEADERS)
         .max_buf_size(LARGEST_HEADERS)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(stream, TowerToHyperService::new(router));
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

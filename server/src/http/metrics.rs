@@ -13,6 +13,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
+use storage::Store;
 
 /// Upper bounds in seconds, around what the product promises: a page in 5 ms, a write shown elsewhere within 1 s.
 const BOUNDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
@@ -29,6 +30,11 @@ struct Route {
     route: String,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Why {
+    why: &'static str,
+}
+
 /// The server's figures.
 #[derive(Clone)]
 pub(crate) struct ServerFigures {
@@ -36,6 +42,10 @@ pub(crate) struct ServerFigures {
     requests: Family<Answered, Counter>,
     durations: Family<Route, Histogram, fn() -> Histogram>,
     streams: Gauge,
+    told: Counter,
+    resyncs: Counter,
+    ended: Family<Why, Counter>,
+    hears: Gauge,
 }
 
 impl ServerFigures {
@@ -48,9 +58,17 @@ impl ServerFigures {
         registry.register("http_requests", "Requests answered", requests.clone());
         registry.register("http_request_seconds", "Seconds until an answer began", durations.clone());
         registry.register("live_streams", "Streams of live changes that are open", streams.clone());
+        let (told, resyncs, ended, hears) =
+            (Counter::default(), Counter::default(), Family::default(), Gauge::default());
+        registry.register("live_messages", "Messages told to streams, greetings included", told.clone());
+        registry.register("live_resyncs", "Streams told to look at everything again", resyncs.clone());
+        registry.register("live_ended", "Streams ended: their right was over, or nobody read them", ended.clone());
+        if database == "postgresql" {
+            registry.register("live_hears_neighbours", "1 while other nodes' words are heard", hears.clone());
+        }
         let build = Info::new([("version", env!("CARGO_PKG_VERSION")), ("database", database)]);
         registry.register("build", "What runs", build);
-        Self { registry: Arc::new(registry), requests, durations, streams }
+        Self { registry: Arc::new(registry), requests, durations, streams, told, resyncs, ended, hears }
     }
 
     /// Counts one answer.
@@ -58,6 +76,19 @@ impl ServerFigures {
         let answered = Answered { method: method.to_owned(), route: route.to_owned(), status: class(status) };
         self.requests.get_or_create(&answered).inc();
         self.durations.get_or_create(&Route { route: route.to_owned() }).observe(took.as_secs_f64());
+    }
+
+    /// Counts one message of a stream.
+    pub(crate) fn told(&self, resync: bool) {
+        self.told.inc();
+        if resync {
+            self.resyncs.inc();
+        }
+    }
+
+    /// Counts a stream that was ended.
+    pub(crate) fn ended(&self, why: &'static str) {
+        self.ended.get_or_create(&Why { why }).inc();
     }
 
     /// Counts a stream for as long as the value lives.
@@ -89,7 +120,8 @@ fn class(status: StatusCode) -> &'static str {
 type Text = ([(header::HeaderName, &'static str); 1], String);
 
 /// The figures as text.
-pub(crate) async fn show(State(figures): State<ServerFigures>) -> Result<Text, StatusCode> {
+pub(crate) async fn show(State((figures, store)): State<(ServerFigures, Store)>) -> Result<Text, StatusCode> {
+    figures.hears.set(i64::from(store.hears_neighbours() == Some(true)));
     let mut text = String::new();
     encode(&mut text, &figures.registry).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     Ok(([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text))

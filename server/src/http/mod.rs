@@ -19,6 +19,7 @@ mod prints;
 mod request_log;
 mod router;
 mod sync;
+mod unread;
 
 pub use pages::page_routes;
 pub use router::build;

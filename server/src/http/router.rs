@@ -42,7 +42,7 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
     };
     let live = Live::new(services.clone(), figures.clone(), stop);
     let log = RequestLog { figures: figures.clone(), ids: Arc::clone(&services.ids) };
-    let ready = services.clone();
+    let (ready, store) = (services.clone(), services.store.clone());
     let prints = prints::routes(pages.clone());
     let phone = phone::routes(&pages, &config.http.site_root, config.http.offline);
     let sync = sync::routes(services.clone());
@@ -62,7 +62,7 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
         .nest_service("/pkg", files::folder(&config.http.site_root.join("pkg")))
         .route("/healthz", get(health::alive))
         .merge(Router::new().route("/readyz", get(health::ready)).with_state(ready))
-        .merge(Router::new().route("/metrics", get(metrics::show)).with_state(figures))
+        .merge(Router::new().route("/metrics", get(metrics::show)).with_state((figures, store)))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(
             // From the outside in.

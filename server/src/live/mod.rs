@@ -2,34 +2,35 @@
 //! that through the function that checks who may know it.
 
 mod access;
+mod ear;
+mod hub;
 mod missed;
 mod places;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::extract::{Query, Request, State};
-use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use care::Services;
+use care::feed::Missed;
 use domain::Topic;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
-use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 
 use crate::http::Asking;
 use crate::http::metrics::ServerFigures;
-use places::{Place, Places};
+use ear::Ear;
+use hub::Hub;
+use places::Places;
+use stream::Told;
 
 /// No page shows more.
 const MOST_TOPICS: usize = 20;
-/// How often a stream looks whether its session still is one: a stream outlives a log-out otherwise.
-const CHECK: Duration = Duration::from_secs(60);
-/// Events a slow listener may have waiting.
-const QUEUE: usize = 32;
-
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 const ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
@@ -37,18 +38,8 @@ const ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering")
 #[derive(Clone)]
 pub(crate) struct Live {
     services: Services,
-    figures: ServerFigures,
+    hub: Hub,
     places: Places,
-    stop: CancellationToken,
-    check_every: Duration,
-}
-
-/// Somebody who listens.
-struct Listener {
-    live: Live,
-    asking: Asking,
-    topics: Vec<Topic>,
-    _place: Place,
 }
 
 #[derive(Deserialize)]
@@ -59,7 +50,16 @@ pub(crate) struct Wanted {
 impl Live {
     /// Nobody listens yet.
     pub(crate) fn new(services: Services, figures: ServerFigures, stop: CancellationToken) -> Self {
-        Self { services, figures, places: Places::default(), stop, check_every: CHECK }
+        Self::checked(services, figures, stop, access::CHECK)
+    }
+
+    fn checked(services: Services, figures: ServerFigures, stop: CancellationToken, every: Duration) -> Self {
+        // Listening begins first: what falls between the two is told twice rather than never.
+        let changes = services.feed.listen();
+        let hub = Hub::new(services.feed.settled(), figures, stop.clone());
+        tokio::spawn(hub.clone().follow(changes));
+        tokio::spawn(access::watch(hub.clone(), services.clone(), every, stop));
+        Self { services, hub, places: Places::default() }
     }
 }
 
@@ -86,20 +86,19 @@ pub(crate) async fn listen(State(live): State<Live>, Query(wanted): Query<Wanted
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     };
     // Listening begins before the past is read: a change between the two is told twice rather than never.
-    let changes = live.services.feed.listen();
-    let Ok(past) = missed::since(&live.services, last_event_id(request.headers())).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let (sink, events) = mpsc::channel(QUEUE);
-    let open = live.figures.stream();
-    let listener = Listener { live, asking, topics, _place: place };
-    tokio::spawn(async move {
-        stream::run(listener, past, changes, sink).await;
-        drop(open);
-    });
-    let mut response = Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::default()).into_response();
-    response.headers_mut().insert(ACCEL_BUFFERING, HeaderValue::from_static("no"));
-    response
+    let come_back = stream::come_back(live.hub.count());
+    let told = Told::new(live.hub.clone(), live.hub.join(Ear::new(asking.tokens, topics, come_back)), place);
+    match missed::since(&live.services, last_event_id(request.headers())).await {
+        Ok(Missed::Topics(topics)) => topics.iter().for_each(|topic| told.ear().note(topic)),
+        Ok(Missed::Everything) => told.ear().note_everything(),
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (ACCEL_BUFFERING, HeaderValue::from_static("no")),
+    ];
+    (headers, Body::from_stream(told)).into_response()
 }
 
 fn read_topics(text: &str) -> Option<Vec<Topic>> {

@@ -1,160 +1,113 @@
-//! One listener's stream.
+//! One listener's stream of events, as a connection reads it.
 
 use std::convert::Infallible;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::response::sse::Event;
-use care::feed::{Change, Missed};
-use tokio::sync::{broadcast, mpsc};
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use axum::body::Bytes;
+use futures::Stream;
+use tokio::time::{Instant, Sleep, sleep};
 
-use super::missed::{Past, last_of_each};
-use super::{Listener, access};
+use super::ear::{Ear, End};
+use super::hub::Hub;
+use super::places::Place;
+use crate::http::metrics::OpenStream;
 
-/// How soon a browser connects again.
-const RECONNECT: Duration = Duration::from_secs(2);
+/// A line at least this often, so that a proxy between does not think the stream is dead. It carries the number to go
+/// on from, or a browser that heard nothing all day would have missed everything.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+/// A browser whose connection breaks waits at least this long.
+const SHORTEST_WAIT: Duration = Duration::from_secs(1);
+/// Browsers come back over at least this long,
+const SHORTEST_SPREAD: Duration = Duration::from_secs(3);
+/// or as long as lets so many come back in a second,
+const BACK_IN_A_SECOND: u64 = 500;
+/// but not longer than this: all are back within a minute.
+const LONGEST_SPREAD: Duration = Duration::from_secs(40);
 
-type Sink = mpsc::Sender<Result<Event, Infallible>>;
+/// One listener's stream. Dropping it gives back what it held.
+pub(super) struct Told {
+    hub: Hub,
+    ear: (u64, Arc<Ear>),
+    sign_of_life: Pin<Box<Sleep>>,
+    over: bool,
+    _place: Place,
+    _open: OpenStream,
+}
 
-/// Tells the listener what it missed and then what happens, until it goes away, its session ends or the server stops.
-pub(super) async fn run(listener: Listener, past: Past, mut changes: broadcast::Receiver<Change>, sink: Sink) {
-    for event in greeting(&listener, past) {
-        if sink.send(Ok(event)).await.is_err() {
-            return;
+impl Told {
+    /// Begins with the greeting.
+    pub(super) fn new(hub: Hub, ear: (u64, Arc<Ear>), place: Place) -> Self {
+        let open = hub.figures().stream();
+        Self { hub, ear, sign_of_life: Box::pin(sleep(SIGN_OF_LIFE)), over: false, _place: place, _open: open }
+    }
+
+    /// Who listens.
+    pub(super) fn ear(&self) -> &Ear {
+        &self.ear.1
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        self.hub.leave(self.ear.0);
+    }
+}
+
+impl Stream for Told {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let told = &mut *self;
+        if told.over {
+            return Poll::Ready(None);
         }
-    }
-    let every = listener.live.check_every;
-    let mut check = interval_at(Instant::now() + every, every);
-    check.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        let event = tokio::select! {
-            () = listener.live.stop.cancelled() => return,
-            () = sink.closed() => return,
-            _ = check.tick() => {
-                if access::still_holds(&listener).await {
-                    continue;
-                }
-                let _ = sink.send(Ok(Event::default().event("ended").data("log in again"))).await;
-                return;
-            }
-            change = changes.recv() => match change {
-                Ok(change) if listener.topics.contains(&change.topic) => changed(&change),
-                Ok(_) => continue,
-                Err(broadcast::error::RecvError::Lagged(_)) => look_again(),
-                Err(broadcast::error::RecvError::Closed) => return,
-            },
-        };
-        if sink.send(Ok(event)).await.is_err() {
-            return;
+        let settled = told.hub.settled();
+        if let Poll::Ready(message) = told.ear.1.take(context, settled, || come_back(told.hub.count())) {
+            told.hub.figures().told(message.resync);
+            told.over = message.end.is_some();
+            told.sign_of_life.as_mut().reset(Instant::now() + SIGN_OF_LIFE);
+            return Poll::Ready(if message.end == Some(End::Unread) { None } else { Some(Ok(message.text.into())) });
         }
+        if told.sign_of_life.as_mut().poll(context).is_ready() {
+            told.sign_of_life.as_mut().reset(Instant::now() + SIGN_OF_LIFE);
+            return Poll::Ready(Some(Ok(format!("id: {settled}\n\n").into())));
+        }
+        Poll::Pending
     }
 }
 
-fn greeting(listener: &Listener, past: Past) -> Vec<Event> {
-    // The number on the greeting is where a browser that has heard nothing else goes on from.
-    let hello = Event::default().event("hello").id(past.newest.to_string()).retry(RECONNECT).data("listening");
-    let mut events = vec![hello];
-    match past.missed {
-        Missed::Changes(changes) => events.extend(last_of_each(changes, &listener.topics).iter().map(changed)),
-        Missed::Everything => events.push(look_again()),
-    }
-    events
-}
-
-fn changed(change: &Change) -> Event {
-    Event::default().event("changed").id(change.seq.to_string()).data(change.topic.to_string())
-}
-
-fn look_again() -> Event {
-    Event::default().event("resync").data("all")
+/// How long a browser waits before it connects again: each another while, so that those who lost one node do not all
+/// ask another in the same second.
+pub(super) fn come_back(open: usize) -> Duration {
+    let open = u64::try_from(open).unwrap_or(u64::MAX);
+    let spread = Duration::from_secs(open / BACK_IN_A_SECOND).clamp(SHORTEST_SPREAD, LONGEST_SPREAD);
+    let milliseconds = u64::try_from(spread.as_millis()).unwrap_or(u64::MAX).max(1);
+    // Not a secret: any number that differs from the next browser's.
+    SHORTEST_WAIT + Duration::from_millis(RandomState::new().hash_one(0_u8) % milliseconds)
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
-    use std::sync::Arc;
-
-    use axum::response::IntoResponse;
-    use axum::response::sse::Sse;
-    use care::Services;
-    use care::session::{SessionTokens, begin_staff, log_out, proof};
-    use domain::{Clock, Ids, OdsCode, Organisation, OrganisationKind, PersonName, Role, StaffId, Topic};
-    use http_body_util::BodyExt;
-    use integrations::clock::SystemClock;
-    use integrations::ids::RandomIds;
-    use storage::memberships::{self, NewMembership};
-    use storage::staff::{self, StaffMember};
-    use storage::{StoreError, organisations};
-    use tokio_stream::wrappers::ReceiverStream;
-    use tokio_util::sync::CancellationToken;
-
-    use super::super::missed;
-    use super::super::places::Places;
     use super::*;
-    use crate::http::Asking;
-    use crate::http::metrics::ServerFigures;
-    use crate::live::Live;
 
-    /// A manager at a practice, who is logged in.
-    async fn manager(services: &Services, practice: &OdsCode) -> String {
-        let (id, now, code) = (StaffId::from_uuid(RandomIds.next()), SystemClock.now(), practice.clone());
-        let work = NewMembership {
-            id: RandomIds.next(),
-            staff: id,
-            organisation: code.clone(),
-            role: Role::PracticeManager,
-            started_at: now,
-        };
-        let place = Organisation {
-            code,
-            name: "The Surgery".into(),
-            kind: OrganisationKind::Practice,
-            parent: None,
-            icb: None,
-            demo: true,
-        };
-        let person = StaffMember { id, name: PersonName::new("Robin", "Bowyer").unwrap() };
-        services
-            .store
-            .write::<(), StoreError, _>(move |tx| {
-                Box::pin(async move {
-                    organisations::upsert(tx, &place, now).await?;
-                    staff::insert(tx, &person, now).await?;
-                    memberships::start(tx, &work).await
-                })
-            })
-            .await
-            .unwrap();
-        begin_staff(services, id).await.unwrap().token
+    #[test]
+    fn ten_thousand_browsers_that_lost_their_node_come_back_over_twenty_seconds() {
+        let mut in_each_second = [0_u32; 64];
+        for _ in 0..10_000 {
+            let wait = come_back(10_000).as_secs();
+            in_each_second[usize::try_from(wait).unwrap_or(0)] += 1;
+        }
+        assert!(in_each_second.iter().all(|count| *count < 700), "{in_each_second:?}");
+        assert_eq!(in_each_second[1..21].iter().sum::<u32>(), 10_000);
     }
 
-    #[tokio::test]
-    async fn a_stream_ends_soon_after_its_session() {
-        let store = storage::testing::sqlite().await;
-        let (clock, ids) = (Arc::new(SystemClock), Arc::new(RandomIds));
-        let services = Services::start(store.store().clone(), clock, ids, true, "http://test", None).await.unwrap();
-        let practice = OdsCode::parse("A81001").unwrap();
-        let token = manager(&services, &practice).await;
-        let tokens = SessionTokens { staff: Some(token.clone()), ..SessionTokens::default() };
-        let asking = Asking { proof: proof(&services, &tokens).await.unwrap(), tokens };
-        let live = Live {
-            services: services.clone(),
-            figures: ServerFigures::new("sqlite"),
-            places: Places::default(),
-            stop: CancellationToken::new(),
-            check_every: Duration::from_millis(20),
-        };
-        let place = live.places.take(&token).unwrap();
-        let past = missed::since(&services, None).await.unwrap();
-        let listener = Listener { live, asking, topics: vec![Topic::Practice(practice)], _place: place };
-        let (sink, events) = mpsc::channel(8);
-        let stream = tokio::spawn(run(listener, past, services.feed.listen(), sink));
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        assert!(!stream.is_finished(), "it goes on while the session does");
-        log_out(&services, &token).await.unwrap();
-        let body = Sse::new(ReceiverStream::new(events)).into_response().into_body();
-        let text = tokio::time::timeout(Duration::from_secs(20), body.collect()).await.unwrap().unwrap().to_bytes();
-        assert!(String::from_utf8_lossy(&text).ends_with("event: ended\ndata: log in again\n\n"));
+    #[test]
+    fn a_few_are_back_soon_and_all_within_a_minute() {
+        assert!((0..100).all(|_| come_back(1) < Duration::from_secs(4)));
+        assert!((0..100).all(|_| come_back(usize::MAX) <= Duration::from_secs(41)));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::{Body, BodyDataStream};
 use domain::{Clock, OdsCode, Topic};
 use futures::StreamExt;
@@ -17,14 +18,14 @@ use crate::support::{Site, Who, site, sites};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A stream that is read event by event.
-struct Heard {
+pub(crate) struct Heard {
     body: BodyDataStream,
     text: String,
 }
 
 impl Heard {
     /// The next event, comments left out.
-    async fn next(&mut self) -> String {
+    pub(crate) async fn next(&mut self) -> String {
         loop {
             if let Some((event, rest)) = self.text.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());
@@ -46,11 +47,21 @@ impl Heard {
 }
 
 async fn listen(site: &Site, who: Who, topics: &str, last: Option<&str>) -> Result<Heard, StatusCode> {
-    let mut request = Request::builder().uri(format!("/live?topics={topics}")).header(header::COOKIE, site.cookie(who));
+    listen_at(&site.router, site.cookie(who), topics, last).await
+}
+
+/// Listens at one node.
+pub(crate) async fn listen_at(
+    node: &Router,
+    cookie: &str,
+    topics: &str,
+    last: Option<&str>,
+) -> Result<Heard, StatusCode> {
+    let mut request = Request::builder().uri(format!("/live?topics={topics}")).header(header::COOKIE, cookie);
     if let Some(last) = last {
         request = request.header("last-event-id", last);
     }
-    let response = site.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response = node.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     if response.status() != StatusCode::OK {
         return Err(response.status());
     }
@@ -71,11 +82,11 @@ async fn change(site: &Site, practice: &OdsCode) {
         .unwrap();
 }
 
-fn id_of(event: &str) -> String {
+pub(crate) fn id_of(event: &str) -> String {
     event.lines().find_map(|line| line.strip_prefix("id: ")).expect("an id").to_owned()
 }
 
-fn says(event: &str, kind: &str, data: &str) -> bool {
+pub(crate) fn says(event: &str, kind: &str, data: &str) -> bool {
     event.lines().any(|line| line == format!("event: {kind}"))
         && event.lines().any(|line| line == format!("data: {data}"))
 }
@@ -196,4 +207,37 @@ async fn streams_end_when_the_server_stops() {
     heard.next().await;
     site.stop.cancel();
     heard.ends().await;
+}
+
+#[tokio::test]
+async fn many_changes_of_a_moment_are_told_in_few_messages() {
+    let site = site().await;
+    let own = format!("practice/{}", site.world.practice);
+    let mut heard = listen(&site, Who::Nurse, &own, None).await.unwrap();
+    heard.next().await;
+    for _ in 0..40 {
+        change(&site, &site.world.practice).await;
+    }
+    // The number on a message is where to go on from: the last of all changes comes with the last message.
+    let latest = outbox::latest_seq(&*site.services.store.read().await.unwrap()).await.unwrap();
+    let mut messages = 1;
+    while id_of(&heard.next().await) != latest.to_string() {
+        messages += 1;
+    }
+    assert!(messages < 40, "{messages}");
+}
+
+#[tokio::test]
+async fn the_figures_count_streams_and_messages() {
+    let site = site().await;
+    let own = format!("practice/{}", site.world.practice);
+    let mut heard = listen(&site, Who::Nurse, &own, Some("987654321")).await.unwrap();
+    heard.next().await;
+    let figures = site.open("/metrics", Who::Anonymous).await.body;
+    for line in ["passport_live_streams 1", "passport_live_messages_total 1", "passport_live_resyncs_total 1"] {
+        assert!(figures.lines().any(|found| found == line), "{line} in {figures}");
+    }
+    drop(heard);
+    let figures = site.open("/metrics", Who::Anonymous).await.body;
+    assert!(figures.contains("passport_live_streams 0"), "{figures}");
 }

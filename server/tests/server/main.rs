@@ -18,3 +18,4 @@ mod shutdown;
 mod signing;
 mod support;
 mod sync;
+mod two_nodes;

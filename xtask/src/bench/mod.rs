@@ -7,6 +7,8 @@ mod http;
 mod latencies;
 mod lighthouse;
 mod live;
+mod live_crowd;
+mod live_nodes;
 mod phone;
 mod register;
 mod server;
@@ -27,7 +29,7 @@ const BENCHES: [Bench; 7] = [
     Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
     Bench {
         name: "live",
-        what: "from a patient's check-in to the new figures of the practice's board",
+        what: "from a check-in to the board's new figures, on one node and on two, with 10,000 who listen",
         run: live::run,
     },
     Bench {

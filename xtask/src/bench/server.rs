@@ -23,17 +23,34 @@ pub(super) struct Home {
     root: PathBuf,
     site: PathBuf,
     folder: PathBuf,
+    /// A PostgreSQL that other nodes use as well, instead of a file of its own.
+    database: Option<String>,
 }
+
+/// Names a program that is built already, instead of the release program.
+const PROGRAM: &str = "PASSPORT_BENCH_PROGRAM";
 
 impl Home {
     pub(super) fn new(workspace: &Workspace) -> Outcome<Self> {
-        assets::build(workspace, Mode::Release)?;
+        let program = if let Some(built) = std::env::var_os(PROGRAM) {
+            println!("{} is measured as it is", built.display());
+            built.into()
+        } else {
+            assets::build(workspace, Mode::Release)?;
+            workspace.build_passport(Mode::Release)?
+        };
         Ok(Self {
-            program: workspace.build_passport(Mode::Release)?,
+            program,
             root: workspace.root().to_path_buf(),
             site: workspace.site(),
             folder: steps::private_folder("bench")?,
+            database: None,
         })
+    }
+
+    /// On a database that other nodes use as well.
+    pub(super) fn on(self, database: &str) -> Self {
+        Self { database: Some(database.to_owned()), ..self }
     }
 
     /// A file in the folder.
@@ -43,13 +60,15 @@ impl Home {
 
     /// The program on this home's database.
     pub(super) fn passport(&self, arguments: &[&str]) -> Command {
+        let own = || format!("sqlite://{}?mode=rwc", self.file("passport.db").display());
         let mut command = Command::new(&self.program);
         command
             .args(arguments)
             .current_dir(&self.root)
             .env("PASSPORT_MODE", "demo")
             .env("PASSPORT_SITE_ROOT", &self.site)
-            .env("DATABASE_URL", format!("sqlite://{}?mode=rwc", self.file("passport.db").display()))
+            .env("DATABASE_URL", self.database.clone().unwrap_or_else(own))
+            .env("PASSPORT_CONNECTIONS", "20000")
             .env("PASSPORT_LOG", "warn")
             .stdout(Stdio::null());
         command

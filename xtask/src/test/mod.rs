@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check, part by part. A part that fails does not stop the next.
 
 mod browser;
-mod postgres;
+pub(crate) mod postgres;
 mod programs;
 mod tally;
 

@@ -7,7 +7,7 @@ use super::tally::Tally;
 use crate::{Outcome, steps};
 
 /// A running server. It stops when this value or the whole run ends, however that ends.
-pub(super) struct Postgres {
+pub(crate) struct Postgres {
     url: String,
     _lifeline: steps::Lifeline,
 }
@@ -22,7 +22,7 @@ impl Postgres {
     pub(super) fn start_for(tally: &mut Tally, what: &str) -> Option<Self> {
         let mut postgres = None;
         tally.step("start a private PostgreSQL", || {
-            match Self::start()? {
+            match Self::start(Care::Fast)? {
                 Found::Running(running) => postgres = Some(running),
                 Found::NotInstalled => println!("SKIPPED: PostgreSQL is not installed here, {what} ran on SQLite only"),
             }
@@ -31,7 +31,15 @@ impl Postgres {
         postgres
     }
 
-    fn start() -> Outcome<Found> {
+    /// Starts one whose commits survive a power cut, as in use; `None` when PostgreSQL is not installed.
+    pub(crate) fn start_durable() -> Outcome<Option<Self>> {
+        Ok(match Self::start(Care::Durable)? {
+            Found::Running(running) => Some(running),
+            Found::NotInstalled => None,
+        })
+    }
+
+    fn start(care: Care) -> Outcome<Found> {
         let Some(programs) = programs() else {
             return Ok(Found::NotInstalled);
         };
@@ -49,7 +57,7 @@ impl Postgres {
         initdb.args(["--username=passport", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
         steps::run(initdb.arg("--pgdata").arg(&data).stdout(std::process::Stdio::null()))?;
         let port = steps::free_port()?;
-        append(&data.join("postgresql.conf"), &settings(port))?;
+        append(&data.join("postgresql.conf"), &settings(port, care))?;
 
         let mut start = owner.command(&programs.join("pg_ctl"), &folder);
         start.args(["start", "--wait", "--silent", "--pgdata"]).arg(&data).arg("--log").arg(folder.join("log"));
@@ -62,16 +70,27 @@ impl Postgres {
         Ok(Found::Running(Self { url, _lifeline: lifeline }))
     }
 
-    pub(super) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 }
 
-/// Nothing here has to survive a power cut.
-fn settings(port: u16) -> String {
+/// What a commit costs.
+#[derive(Clone, Copy)]
+enum Care {
+    /// Nothing here has to survive a power cut.
+    Fast,
+    /// As in use.
+    Durable,
+}
+
+fn settings(port: u16, care: Care) -> String {
+    let fast = match care {
+        Care::Fast => "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n",
+        Care::Durable => "",
+    };
     format!(
-        "\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = ''\nmax_connections = 200\n\
-         fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+        "\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = ''\nmax_connections = 200\n{fast}"
     )
 }
 
@@ -182,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_server_listens_until_its_value_ends() {
-        let server = match Postgres::start() {
+        let server = match Postgres::start(Care::Fast) {
             Ok(Found::Running(server)) => server,
             Ok(Found::NotInstalled) => return,
             Err(message) => return assert_eq!(message, ""),

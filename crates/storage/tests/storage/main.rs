@@ -4,6 +4,7 @@
 mod activity;
 mod constraints;
 mod opening;
+mod order;
 mod people;
 mod plans;
 mod small_tables;
