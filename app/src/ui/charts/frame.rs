@@ -94,7 +94,7 @@ pub(super) fn plot(id: &str, label: String, described: String, content: AnyView)
     view! {
         <div class="plot">
             <svg width="100%" height=HEIGHT.to_string() role="img" aria-label=label aria-describedby=id.clone()>
-                <desc id=id>{described}</desc>
+                <desc id=id.clone()>{described}</desc>
                 {content}
             </svg>
         </div>
