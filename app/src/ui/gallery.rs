@@ -1,6 +1,7 @@
 //! Every component in every state, on one page: what the accessibility and appearance checks look at.
 
 mod actions;
+mod charts;
 mod content;
 mod forms;
 mod plans;
@@ -26,6 +27,7 @@ pub fn Gallery() -> impl IntoView {
             {section("Messages", content::messages())}
             {section("Care cards", content::care_cards())}
             {section("Figures", content::figures())}
+            {section("Charts", charts::charts())}
             {section("Columns", content::columns())}
             {section("Zones", plans::zones())}
             {section("Patient and draft", plans::patient())}

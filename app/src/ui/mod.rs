@@ -8,6 +8,7 @@ pub mod button;
 pub mod callout;
 pub mod card;
 pub mod care_card;
+pub mod charts;
 pub mod checkbox;
 pub mod combobox;
 pub mod copy_text;
@@ -45,6 +46,10 @@ pub use button::{Button, ButtonKind, ButtonLink, ButtonType};
 pub use callout::{BannerKind, InsetText, NotificationBanner, Panel, WarningCallout};
 pub use card::Card;
 pub use care_card::{CareCard, CareLevel};
+pub use charts::{
+    Bars, Called, ChartFigure, ChartTable, Cohort, ControlChart, EquityDots, FunnelPlot, Kept, Measured, RetentionGrid,
+    Series, SmallMultiples,
+};
 pub use checkbox::Checkbox;
 pub use combobox::{ComboFound, ComboOption, Combobox};
 pub use copy_text::CopyText;
