@@ -43,6 +43,7 @@ pub mod roster;
 pub mod screening;
 pub mod seen;
 pub mod share;
+pub mod suppress;
 pub mod technique;
 pub mod time;
 pub mod visit;
