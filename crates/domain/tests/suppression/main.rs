@@ -8,6 +8,7 @@ use attack::{View, Won, attack};
 use domain::metrics::{Shown, show_of};
 use domain::suppress::{Cube, publish};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use worlds::{World, icb, world};
 
@@ -54,7 +55,7 @@ fn campaign(cases: u32, view: fn(&Cube) -> View, budget: usize, stop: bool) -> (
     (won, undecided)
 }
 
-const WORLDS: u32 = 3_000;
+const WORLDS: u32 = 1_000;
 
 #[test]
 fn the_attacker_fails_on_every_world() {
