@@ -162,7 +162,9 @@ pub(crate) fn attack(view: &View, cube: &Cube, budget: usize) -> Option<Won> {
     }
     let mut lines = case.lines.clone();
     lines.extend(solved.into_values());
-    let mut bounds: Vec<(i64, i64)> = case.known.iter().map(|known| known.map_or((0, 1_000_000), |n| (n, n))).collect();
+    // He may as well know how large it can be at most.
+    let most = case.truth.iter().max().map_or(0, |most| most + 30);
+    let mut bounds: Vec<(i64, i64)> = case.known.iter().map(|known| known.map_or((0, most), |n| (n, n))).collect();
     for (at, spot) in case.spots.iter().enumerate() {
         let shown_above =
             cube.parent(spot.node).is_some_and(|node| case.known[case.index[&Spot { node, ..*spot }]].is_some());

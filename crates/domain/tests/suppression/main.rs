@@ -66,7 +66,7 @@ fn the_attacker_fails_on_every_world() {
 #[test]
 fn the_attacker_wins_where_only_small_cells_are_hidden() {
     let (won, _) = campaign(300, naive, 2_000, false);
-    assert!(won > 150, "{won} of 300");
+    assert!(won > 100, "{won} of 300");
 }
 
 proptest! {
