@@ -43,9 +43,12 @@ pub enum Command {
     /// Ask the clinical rules about a plan in a file
     #[command(subcommand)]
     Plan(Plan),
-    /// Check the figures the boards show
+    /// Show and check the figures of the boards
     #[command(subcommand)]
     Metrics(Metrics),
+    /// What happened, as figures count it
+    #[command(subcommand)]
+    Events(Events),
 }
 
 /// `passport serve`
@@ -118,11 +121,35 @@ pub enum Plan {
     },
 }
 
+/// `passport events`
+#[derive(Debug, Subcommand)]
+pub enum Events {
+    /// Read an outside event log into a demonstration and count it, all of it or nothing
+    Import {
+        /// The CSV file
+        file: PathBuf,
+    },
+}
+
 /// `passport metrics`
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Metrics {
     /// Count every figure again from what happened and compare
     Verify,
+    /// Count every figure again from what happened and keep what was counted
+    Rebuild,
+    /// Print the exact figures of an organisation at the end of a day
+    Show {
+        /// ODS code of a practice, PCN or ICB
+        #[arg(long, value_name = "CODE", value_parser = ods_code)]
+        org: OdsCode,
+        /// The day, such as 2026-11-22; today when left out
+        #[arg(long, value_name = "DATE")]
+        at: Option<NaiveDate>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn ods_code(text: &str) -> Result<OdsCode, String> {

@@ -25,11 +25,13 @@ macro_rules! screens {
     };
 }
 
-pub(super) static SCREENS: [Screen; 23] = screens![
-    "ui" true, "frame" true, "people" true, "today" true, "check-in" true, "error" true,
+pub(super) static SCREENS: [Screen; 36] = screens![
+    "ui" true, "frame" true, "people" true, "today" true, "doses" true, "check-in" true, "error" true,
     "more" false, "plan" false, "emergency" false, "offline" false, "other-plans" false,
     "home" false, "log-in" false, "join" false, "visit" false, "demo" false, "install" false, "journey" false,
     "control" false, "seen" false, "terms" false, "log-ins" false, "about-me" false,
+    "air" false, "data" false, "feedback" false, "hacks" false, "parents" false, "share" false, "shared" false,
+    "medicines" false, "reminders" false, "repeat" false, "technique" false, "diary" false,
 ];
 
 static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Locale::ENGLISH, false));

@@ -3,26 +3,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::consent::RecruitmentSource;
+use chrono::{DateTime, Utc};
+use domain::figures::{Tally, Traits, count};
+use domain::patient::Patient;
 use domain::{OdsCode, PatientId, Topic};
 use storage::active_days::{self, ActiveDay};
 use storage::activity_events::{self, ActivityEvent};
-use storage::rollups::{self, RollupChange};
-use storage::{Write, outbox, progress};
+use storage::progress::{self, Progress};
+use storage::{Write, counters, outbox};
 
 use crate::CareError;
-use crate::events::{above, tally};
+use crate::events::{above, counter_changes};
 
 /// What is known of people nobody had heard of.
 #[derive(Debug, Default)]
 pub(crate) struct NewPeople {
     /// Everything they did.
     pub(crate) events: Vec<ActivityEvent>,
-    /// How those who joined heard of the passport.
-    pub(crate) sources: BTreeMap<PatientId, RecruitmentSource>,
-    /// Review dates of the plans in force.
-    pub(crate) review_due: BTreeMap<PatientId, NaiveDate>,
+    /// What puts them into groups.
+    pub(crate) traits: BTreeMap<PatientId, Traits>,
+}
+
+impl NewPeople {
+    /// What the register says of somebody.
+    pub(crate) fn know(&mut self, person: &Patient) {
+        let traits = Traits { born: Some(person.date_of_birth), sex: Some(person.sex), ..Traits::default() };
+        self.traits.insert(person.id, traits);
+    }
 }
 
 /// Records events of people who have none yet, with everything counted from them. Call it last in a transaction.
@@ -40,24 +47,22 @@ pub(crate) async fn record(tx: &Write, mut new: NewPeople, now: DateTime<Utc>) -
         }
         of_person.entry(event.patient).or_default().push(event);
     }
-    let (mut people, mut days, mut moved) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut people, mut days, mut all) = (Vec::new(), Vec::new(), Tally::new());
     for (patient, events) in of_person {
-        let Some(mut counted) = tally::count_person(patient, &events) else { continue };
-        let practice = counted.progress.practice.clone();
-        counted.progress.source = counted.progress.registered_day.and_then(|_| new.sources.get(&patient).copied());
-        counted.progress.plan_review_due = new.review_due.get(&patient).copied().filter(|_| counted.plan_in_force);
-        people.push(counted.progress);
-        days.extend(counted.active_days.into_iter().map(|day| ActiveDay { patient, day, practice: practice.clone() }));
-        for ((practice, counter, day), by) in counted.counters {
-            let above = places.get(&practice).map_or(&[][..], Vec::as_slice);
-            for organisation in std::iter::once(&practice).chain(above) {
-                moved.push(RollupChange { organisation: organisation.clone(), day, metric: counter.into(), by });
-            }
+        let Some(practice) = events.first().map(|event| event.practice.clone()) else { continue };
+        let traits = new.traits.remove(&patient).unwrap_or_default();
+        let facts: Vec<_> = events.iter().map(ActivityEvent::fact).collect();
+        let (tally, standing) = count(&traits, &facts);
+        days.extend(standing.active.iter().map(|day| ActiveDay { patient, day: *day, practice: practice.clone() }));
+        people.push(Progress::of_story(patient, practice, traits, &standing));
+        for (place, counts) in tally {
+            let kept = all.entry(place).or_default();
+            *kept = kept.plus(&counts);
         }
     }
     progress::insert_many(tx, &people).await?;
     active_days::insert_many(tx, &days).await?;
-    rollups::add_many(tx, &moved).await?;
+    counters::add(tx, counter_changes(all, &places)).await?;
     let icbs: BTreeSet<OdsCode> = places.values().filter_map(|above| above.last().cloned()).collect();
     for topic in places.into_keys().map(Topic::Practice).chain(icbs.into_iter().map(Topic::Icb)) {
         outbox::append(tx, &topic, now).await?;

@@ -4,6 +4,7 @@ use domain::screening::{Screening, ScreeningPage};
 use storage::{patients, screenings};
 
 use crate::audit::note;
+use crate::events::retell;
 use crate::people::people;
 use crate::{CareError, PatientAccess, Refused, Services};
 
@@ -30,6 +31,7 @@ pub async fn say(access: &PatientAccess, services: &Services, said: Screening) -
             Box::pin(async move {
                 let patient = patients::own(tx, acting.patient()).await?.ok_or(Refused::NotFound)?;
                 screenings::insert(tx, id, (acting.account(), patient.id), &said, now).await?;
+                retell(tx, patient.id).await?;
                 note(tx, &acting.act("screening_answered").at(&patient.practice), now).await
             })
         })

@@ -35,13 +35,15 @@ pub enum EventKind {
     AttackLogged,
     /// A visit to A&E or a stay in hospital was told.
     HospitalLogged,
+    /// Registered with another practice of the ICB from that day on.
+    Moved,
     /// Consent was withdrawn, and no account is left that acts for the person.
     Withdrawn,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Eligible,
         Self::Invited,
         Self::Registered,
@@ -54,6 +56,7 @@ impl EventKind {
         Self::EmergencyOpened,
         Self::AttackLogged,
         Self::HospitalLogged,
+        Self::Moved,
         Self::Withdrawn,
     ];
 
@@ -72,6 +75,7 @@ impl EventKind {
             Self::EmergencyOpened => "emergency_opened",
             Self::AttackLogged => "attack_logged",
             Self::HospitalLogged => "hospital_logged",
+            Self::Moved => "moved",
             Self::Withdrawn => "withdrawn",
         }
     }

@@ -20,6 +20,7 @@ pub mod dose;
 pub mod effort;
 pub mod event;
 pub mod feedback;
+pub mod figures;
 pub mod gillick;
 pub mod hacks;
 pub mod heard;

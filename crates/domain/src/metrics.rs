@@ -26,8 +26,40 @@ pub enum Metric {
     PlansSigned,
     /// The plan in force was opened.
     PlanSeen,
+    /// People active in 28 days.
+    ActiveMonth,
+    /// How often those come back.
+    Stickiness,
+    /// Still there after a week.
+    RetainedSeven,
+    /// Still there after a month.
+    RetainedThirty,
+    /// Openings of the emergency steps.
+    EmergencyOpened,
+    /// Attacks told.
+    Attacks,
+    /// A&E visits and hospital stays told.
+    HospitalVisits,
+    /// The same, for the time people were registered.
+    HospitalRate,
     /// What signing a plan costs.
     TimeToSign,
+}
+
+/// What a figure is a number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// People, each once.
+    People,
+    /// Things that happened, each of them.
+    Events,
+    /// A share in per cent.
+    Share,
+    /// Events for each 100 years of one person being registered.
+    PerHundredYears,
+    /// Seconds, key presses and clicks.
+    Effort,
 }
 
 /// How a figure is made, for the line "What is counted" and for `docs/metrics.md`.
@@ -47,7 +79,7 @@ pub struct Definition {
 
 impl Metric {
     /// Every figure.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::Eligible,
         Self::Invited,
         Self::Registered,
@@ -58,6 +90,14 @@ impl Metric {
         Self::ReadingsToday,
         Self::PlansSigned,
         Self::PlanSeen,
+        Self::ActiveMonth,
+        Self::Stickiness,
+        Self::RetainedSeven,
+        Self::RetainedThirty,
+        Self::EmergencyOpened,
+        Self::Attacks,
+        Self::HospitalVisits,
+        Self::HospitalRate,
         Self::TimeToSign,
     ];
 
@@ -74,6 +114,14 @@ impl Metric {
             Self::ReadingsToday => "readings_today",
             Self::PlansSigned => "plans_signed",
             Self::PlanSeen => "plan_seen",
+            Self::ActiveMonth => "active_month",
+            Self::Stickiness => "stickiness",
+            Self::RetainedSeven => "retained_day_7",
+            Self::RetainedThirty => "retained_day_30",
+            Self::EmergencyOpened => "emergency_opened",
+            Self::Attacks => "attacks",
+            Self::HospitalVisits => "hospital_visits",
+            Self::HospitalRate => "hospital_rate",
             Self::TimeToSign => "time_to_sign",
         }
     }
@@ -81,6 +129,17 @@ impl Metric {
     /// Reads the word.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|metric| metric.as_str() == text)
+    }
+
+    /// What it is a number of.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::PlansSigned | Self::EmergencyOpened | Self::Attacks | Self::HospitalVisits => Unit::Events,
+            Self::Stickiness => Unit::Share,
+            Self::HospitalRate => Unit::PerHundredYears,
+            Self::TimeToSign => Unit::Effort,
+            _ => Unit::People,
+        }
     }
 
     /// The definition.
@@ -104,7 +163,7 @@ impl Metric {
             },
             Self::Registered => Definition {
                 title: "Registered",
-                numerator: "Eligible people with an account, linked to the practice, with terms and consent recorded",
+                numerator: "Eligible people with an account, linked to the practice, with terms and consent recorded and not withdrawn",
                 denominator: "Eligible",
                 period: "Since the start",
                 source: PRODUCT,
@@ -125,14 +184,14 @@ impl Metric {
             },
             Self::ActiveToday => Definition {
                 title: "Active today",
-                numerator: "Distinct people with at least one action of their own today: opening the plan or the emergency steps, a reading, a check-in",
+                numerator: "Distinct registered people with at least one action of their own today: opening the plan or the emergency steps, a reading, a check-in",
                 denominator: "Registered",
                 period: "Today in London",
                 source: PATIENT,
             },
             Self::ActiveWeek => Definition {
                 title: "Active this week",
-                numerator: "Distinct people with at least one action of their own in the last 7 days, today included",
+                numerator: "Distinct registered people with at least one action of their own in the last 7 days, today included",
                 denominator: "Registered",
                 period: "The last 7 days",
                 source: PATIENT,
@@ -148,7 +207,7 @@ impl Metric {
                 title: "Plans signed",
                 numerator: "Versions signed",
                 denominator: "None",
-                period: "The days shown",
+                period: "The last 28 days",
                 source: PRODUCT,
             },
             Self::PlanSeen => Definition {
@@ -157,6 +216,62 @@ impl Metric {
                 denominator: "Registered people with a plan in force",
                 period: "Now",
                 source: PRODUCT,
+            },
+            Self::ActiveMonth => Definition {
+                title: "Active in 28 days",
+                numerator: "Distinct registered people with at least one action of their own in the last 28 days, today included",
+                denominator: "Registered",
+                period: "The last 28 days",
+                source: PATIENT,
+            },
+            Self::Stickiness => Definition {
+                title: "How often they come back",
+                numerator: "People active each day, added up over the last 28 days",
+                denominator: "28 times the people active in those days",
+                period: "The last 28 days",
+                source: PATIENT,
+            },
+            Self::RetainedSeven => Definition {
+                title: "Still there after 7 days",
+                numerator: "Of the denominator, people with an action of their own on or after the seventh day",
+                denominator: "People registered at least 7 days ago",
+                period: "Since the start, as known now",
+                source: PATIENT,
+            },
+            Self::RetainedThirty => Definition {
+                title: "Still there after 30 days",
+                numerator: "Of the denominator, people with an action of their own on or after the thirtieth day",
+                denominator: "People registered at least 30 days ago",
+                period: "Since the start, as known now",
+                source: PATIENT,
+            },
+            Self::EmergencyOpened => Definition {
+                title: "Emergency steps opened",
+                numerator: "Openings of the emergency steps by registered people",
+                denominator: "None",
+                period: "The last 28 days",
+                source: PATIENT,
+            },
+            Self::Attacks => Definition {
+                title: "Attacks told",
+                numerator: "Attacks that registered people wrote into their diaries",
+                denominator: "None",
+                period: "The last 28 days",
+                source: PATIENT,
+            },
+            Self::HospitalVisits => Definition {
+                title: "A&E visits and hospital stays told",
+                numerator: "A&E visits and hospital stays for asthma that registered people wrote into their diaries",
+                denominator: "None",
+                period: "The last 28 days",
+                source: PATIENT,
+            },
+            Self::HospitalRate => Definition {
+                title: "A&E visits and hospital stays for 100 years of being registered",
+                numerator: "A&E visits and hospital stays told in the last 365 days",
+                denominator: "Days that people were registered in those 365 days",
+                period: "The last 365 days",
+                source: PATIENT,
             },
             Self::TimeToSign => Definition {
                 title: "Time to sign",

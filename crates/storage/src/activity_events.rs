@@ -1,6 +1,11 @@
 //! What happened, append-only. Every figure can be counted again from here.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::consent::RecruitmentSource;
+use domain::figures::Fact;
+use domain::time::london_day;
 use domain::{EventId, EventKind, OdsCode, PatientId};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -26,6 +31,25 @@ pub struct ActivityEvent {
     pub received_at: DateTime<Utc>,
     /// The London day on which it counts.
     pub day: NaiveDate,
+    /// The review date of a plan that was signed.
+    pub until: Option<NaiveDate>,
+    /// How somebody who registered heard of the passport.
+    pub source: Option<RecruitmentSource>,
+}
+
+impl ActivityEvent {
+    /// As figures count it.
+    pub fn fact(&self) -> Fact {
+        Fact {
+            kind: self.kind,
+            at: self.happened_at,
+            day: self.day,
+            heard: london_day(self.received_at),
+            practice: self.practice.clone(),
+            until: self.until,
+            source: self.source,
+        }
+    }
 }
 
 /// Keeps an event unless its id is known; whether it was new.
@@ -51,6 +75,57 @@ pub async fn insert_many(conn: &impl ConnectionTrait, events: &[ActivityEvent]) 
 pub async fn after(conn: &impl ConnectionTrait, seq: i64, limit: u64) -> Result<Vec<(i64, ActivityEvent)>, StoreError> {
     let rows = Entity::find().filter(COLUMN.seq.gt(seq)).order_by_asc(COLUMN.seq).limit(limit).all(conn).await?;
     rows.into_iter().map(|model| Ok((model.seq, from_row(model)?))).collect()
+}
+
+/// Events of these people, each person's in the order they were received.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn of_patients(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, Vec<ActivityEvent>>, StoreError> {
+    let numbered = numbered_of_patients(conn, patients).await?;
+    let plain = |events: Vec<(i64, ActivityEvent)>| events.into_iter().map(|(_, event)| event).collect();
+    Ok(numbered.into_iter().map(|(patient, events)| (patient, plain(events))).collect())
+}
+
+/// As [`of_patients`], each event with its number in the order of receipt.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn numbered_of_patients(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, Vec<(i64, ActivityEvent)>>, StoreError> {
+    let ids = patients.iter().map(|patient| patient.uuid());
+    let rows = Entity::find().filter(COLUMN.patient_id.is_in(ids)).order_by_asc(COLUMN.seq).all(conn).await?;
+    let mut people: BTreeMap<PatientId, Vec<(i64, ActivityEvent)>> = BTreeMap::new();
+    for model in rows {
+        let seq = model.seq;
+        let event = from_row(model)?;
+        people.entry(event.patient).or_default().push((seq, event));
+    }
+    Ok(people)
+}
+
+/// The number of the event received last; 0 before any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_seq(conn: &impl ConnectionTrait) -> Result<i64, StoreError> {
+    let newest = Entity::find().order_by_desc(COLUMN.seq).one(conn).await?;
+    Ok(newest.map_or(0, |model| model.seq))
+}
+
+/// People of whom anything happened at a practice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people_at(conn: &impl ConnectionTrait, practice: &OdsCode) -> Result<Vec<PatientId>, StoreError> {
+    let query = Entity::find().select_only().column(COLUMN.patient_id.0).distinct();
+    let ids: Vec<uuid::Uuid> = query.filter(COLUMN.practice_code.eq(practice.as_str())).into_tuple().all(conn).await?;
+    Ok(ids.into_iter().map(PatientId::from_uuid).collect())
 }
 
 /// Events of one person in the order they were received.
@@ -104,6 +179,8 @@ fn to_row(event: &ActivityEvent) -> ActiveModel {
         happened_at: Set(event.happened_at),
         received_at: Set(event.received_at),
         day: Set(event.day),
+        until_day: Set(event.until),
+        source: Set(event.source.map(|source| source.as_str().into())),
     }
 }
 
@@ -117,5 +194,7 @@ fn from_row(model: Model) -> Result<ActivityEvent, StoreError> {
         happened_at: model.happened_at,
         received_at: model.received_at,
         day: model.day,
+        until: model.until_day,
+        source: row.read_if("source", model.source, |source| RecruitmentSource::parse(&source))?,
     })
 }

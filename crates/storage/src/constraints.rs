@@ -91,7 +91,7 @@ pub(crate) const KEYS: &[Key] = &[
     primary("condition_plans_pkey", "condition_plans", &["id"]),
     unique("condition_plans_number_key", "condition_plans", &["patient_id", "condition", "number"]),
     among("status = 'signed'", "condition_plans_one_signed", "condition_plans", &["patient_id", "condition"]),
-    primary("rollups_pkey", "rollups", &["organisation_code", "metric", "day"]),
+    primary("counters_pkey", "counters", &["organisation_code", "group_key", "span", "starts_on"]),
     primary("plan_follow_ups_pkey", "plan_follow_ups", &["version_id"]),
     primary("lesson_tries_pkey", "lesson_tries", &["id"]),
     primary("control_checks_pkey", "control_checks", &["id"]),

@@ -1,11 +1,12 @@
 //! How far each person has come: one row per patient, kept in the transaction of the event that moves it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::consent::RecruitmentSource;
-use domain::{OdsCode, PatientId};
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, OnConflict, Query};
+use domain::figures::{Standing, Traits};
+use domain::{DateOfBirth, OdsCode, PatientId, Sex};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::StoreError;
@@ -33,11 +34,21 @@ pub struct Progress {
     pub activated_day: Option<NaiveDate>,
     /// Review date of the plan in force; empty without one.
     pub plan_review_due: Option<NaiveDate>,
+    /// Registered since, and not left.
+    pub registered_since: Option<NaiveDate>,
+    /// Registered with another practice before.
+    pub moved: bool,
+    /// Active on or after the seventh day after registering.
+    pub day_seven: bool,
+    /// Active on or after the thirtieth day after registering.
+    pub day_thirty: bool,
+    /// The groups in which the person is counted follow from these.
+    pub traits: Traits,
 }
 
 impl Progress {
     /// Somebody on the register and no further.
-    pub const fn new(patient: PatientId, practice: OdsCode) -> Self {
+    pub fn new(patient: PatientId, practice: OdsCode) -> Self {
         Self {
             patient,
             practice,
@@ -48,29 +59,52 @@ impl Progress {
             first_act_day: None,
             activated_day: None,
             plan_review_due: None,
+            registered_since: None,
+            moved: false,
+            day_seven: false,
+            day_thirty: false,
+            traits: Traits::default(),
         }
     }
-}
 
-/// Counts over the people of one practice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ProgressCounts {
-    /// On the register.
-    pub eligible: i64,
-    /// Of them, invited.
-    pub invited: i64,
-    /// Of them, registered.
-    pub registered: i64,
-    /// Registered at least 28 days before the day asked about.
-    pub registered_28: i64,
-    /// Of those, activated.
-    pub activated_28: i64,
-    /// Registered with a plan in force, whatever its review date.
-    pub with_plan: i64,
-    /// Registered with a plan in force whose review date has not passed.
-    pub covered: i64,
-    /// Registered with a plan in force that they opened.
-    pub seen: i64,
+    /// Where a counted story has brought the person; `practice` when it says none.
+    pub fn of_story(patient: PatientId, practice: OdsCode, traits: Traits, standing: &Standing) -> Self {
+        Self {
+            patient,
+            practice: standing.practice.clone().unwrap_or(practice),
+            invited_day: standing.invited,
+            registered_day: standing.registered,
+            source: standing.source,
+            plan_seen_day: standing.plan_seen,
+            first_act_day: standing.first_act,
+            activated_day: standing.activated,
+            plan_review_due: standing.plan_review_due,
+            registered_since: standing.registered_since,
+            moved: standing.moved,
+            day_seven: standing.day_seven,
+            day_thirty: standing.day_thirty,
+            traits,
+        }
+    }
+
+    /// The same as the end of a story, without its active days.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            practice: Some(self.practice.clone()),
+            moved: self.moved,
+            invited: self.invited_day,
+            registered: self.registered_day,
+            registered_since: self.registered_since,
+            source: self.source,
+            plan_review_due: self.plan_review_due,
+            plan_seen: self.plan_seen_day,
+            first_act: self.first_act_day,
+            activated: self.activated_day,
+            day_seven: self.day_seven,
+            day_thirty: self.day_thirty,
+            active: BTreeSet::new(),
+        }
+    }
 }
 
 /// One person's progress.
@@ -106,6 +140,15 @@ pub async fn upsert(conn: &impl ConnectionTrait, progress: &Progress) -> Result<
             COLUMN.first_act_day.0,
             COLUMN.activated_day.0,
             COLUMN.plan_review_due.0,
+            COLUMN.registered_since.0,
+            COLUMN.moved.0,
+            COLUMN.day_seven.0,
+            COLUMN.day_thirty.0,
+            COLUMN.born.0,
+            COLUMN.sex.0,
+            COLUMN.ethnicity.0,
+            COLUMN.deprivation.0,
+            COLUMN.language.0,
         ])
         .to_owned();
     let row = sea_orm::IntoActiveModel::into_active_model(to_row(progress));
@@ -156,81 +199,6 @@ pub async fn after(
     query.order_by_asc(COLUMN.patient_id).limit(limit).all(conn).await?.into_iter().map(from_row).collect()
 }
 
-/// Counts per practice as of `today`; practices without anybody are left out.
-///
-/// # Errors
-/// When a row cannot be read.
-pub async fn counts(
-    conn: &impl ConnectionTrait,
-    practices: &[OdsCode],
-    today: NaiveDate,
-) -> Result<BTreeMap<OdsCode, ProgressCounts>, StoreError> {
-    let registered = || COLUMN.registered_day.is_not_null();
-    let old_enough = || COLUMN.registered_day.lte(today.checked_sub_days(Days::new(28)).unwrap_or(today));
-    let planned = || registered().and(COLUMN.plan_review_due.is_not_null());
-    let conditions = [
-        COLUMN.invited_day.is_not_null(),
-        registered(),
-        old_enough(),
-        old_enough().and(COLUMN.activated_day.is_not_null()),
-        planned(),
-        planned().and(COLUMN.plan_review_due.gte(today)),
-        planned().and(COLUMN.plan_seen_day.is_not_null()),
-    ];
-    let mut query = Query::select();
-    query.column(COLUMN.practice_code).expr(Expr::cust("count(*)")).from(Entity);
-    for condition in conditions {
-        let one_if = CaseStatement::new().case(condition, 1).finally(0);
-        query.expr(Func::cast_as(Func::sum(Expr::Case(Box::new(one_if))), "bigint"));
-    }
-    query
-        .and_where(COLUMN.practice_code.is_in(practices.iter().map(OdsCode::as_str)))
-        .group_by_col(COLUMN.practice_code);
-    let mut counts = BTreeMap::new();
-    for row in conn.query_all(&query).await? {
-        let code: String = row.try_get_by_index(0)?;
-        let code = Row::new("progress", &code).code("practice_code", &code)?;
-        let n = |at: usize| row.try_get_by_index::<i64>(at);
-        let practice = ProgressCounts {
-            eligible: n(1)?,
-            invited: n(2)?,
-            registered: n(3)?,
-            registered_28: n(4)?,
-            activated_28: n(5)?,
-            with_plan: n(6)?,
-            covered: n(7)?,
-            seen: n(8)?,
-        };
-        counts.insert(code, practice);
-    }
-    Ok(counts)
-}
-
-/// Registered people of these practices by how they heard of the passport.
-///
-/// # Errors
-/// When a row cannot be read.
-pub async fn sources(
-    conn: &impl ConnectionTrait,
-    practices: &[OdsCode],
-) -> Result<BTreeMap<RecruitmentSource, i64>, StoreError> {
-    let mut query = Query::select();
-    query
-        .column(COLUMN.source)
-        .expr(Expr::cust("count(*)"))
-        .from(Entity)
-        .and_where(COLUMN.practice_code.is_in(practices.iter().map(OdsCode::as_str)))
-        .and_where(COLUMN.registered_day.is_not_null().and(COLUMN.source.is_not_null()))
-        .group_by_col(COLUMN.source);
-    let mut sources = BTreeMap::new();
-    for row in conn.query_all(&query).await? {
-        let source: String = row.try_get_by_index(0)?;
-        let source = Row::new("progress", &"(counted)").read("source", RecruitmentSource::parse(&source))?;
-        sources.insert(source, row.try_get_by_index(1)?);
-    }
-    Ok(sources)
-}
-
 fn to_row(progress: &Progress) -> Model {
     Model {
         patient_id: progress.patient.uuid(),
@@ -242,6 +210,15 @@ fn to_row(progress: &Progress) -> Model {
         first_act_day: progress.first_act_day,
         activated_day: progress.activated_day,
         plan_review_due: progress.plan_review_due,
+        registered_since: progress.registered_since,
+        moved: progress.moved,
+        day_seven: progress.day_seven,
+        day_thirty: progress.day_thirty,
+        born: progress.traits.born.map(DateOfBirth::date),
+        sex: progress.traits.sex.map(|sex| sex.as_str().into()),
+        ethnicity: progress.traits.ethnicity.clone(),
+        deprivation: progress.traits.deprivation.map(i32::from),
+        language: progress.traits.language.clone(),
     }
 }
 
@@ -257,5 +234,16 @@ fn from_row(model: Model) -> Result<Progress, StoreError> {
         first_act_day: model.first_act_day,
         activated_day: model.activated_day,
         plan_review_due: model.plan_review_due,
+        registered_since: model.registered_since,
+        moved: model.moved,
+        day_seven: model.day_seven,
+        day_thirty: model.day_thirty,
+        traits: Traits {
+            born: model.born.map(DateOfBirth::from_date),
+            sex: row.read_if("sex", model.sex, |sex| Sex::parse(&sex))?,
+            ethnicity: model.ethnicity,
+            deprivation: row.number_if("deprivation", model.deprivation)?,
+            language: model.language,
+        },
     })
 }

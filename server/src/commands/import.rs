@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use care::formularies::{FormularyImport, import_formulary};
-use care::imports::{ImportError, ImportOptions, ImportReport, RosterOptions, import_organisations, import_roster};
+use care::imports::{
+    ImportError, ImportOptions, ImportReport, RosterOptions, import_events, import_organisations, import_roster,
+};
 use chrono::NaiveDate;
 use domain::OdsCode;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,6 +39,17 @@ async fn roster(config: &Config, path: &Path, practice: &OdsCode, dry_run: bool)
     let bar = progress_bar(size);
     let report =
         import_roster(&services, file, practice, RosterOptions { dry_run }, &mut |bytes| bar.set_position(bytes)).await;
+    bar.finish_and_clear();
+    services.store.close().await;
+    tell(report)
+}
+
+/// `passport events import`
+pub(super) async fn events(config: &Config, path: &Path) -> Result<(), CommandError> {
+    let (file, size) = open_file(path)?;
+    let services = open::services(config).await?;
+    let bar = progress_bar(size);
+    let report = import_events(&services, file, &mut |bytes| bar.set_position(bytes)).await;
     bar.finish_and_clear();
     services.store.close().await;
     tell(report)

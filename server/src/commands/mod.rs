@@ -13,7 +13,7 @@ mod simulate;
 pub use error::CommandError;
 pub use open::services;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Events};
 use crate::config::{Config, Environment};
 use crate::{http, logging};
 
@@ -47,6 +47,7 @@ async fn act(command: Command, config: Config) -> Result<(), CommandError> {
         Command::Simulate(wish) => simulate::run(&config, wish).await,
         Command::Plan(wish) => plan::run(wish),
         Command::Metrics(wish) => metrics::run(&config, wish).await,
+        Command::Events(Events::Import { file }) => import::events(&config, &file).await,
     }
 }
 

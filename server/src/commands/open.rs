@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use care::Services;
 use care::air::AirDesk;
+use care::boards::{figures_missing, rebuild_figures};
 use integrations::air::AirClient;
 use integrations::clock::SystemClock;
 use integrations::ids::RandomIds;
@@ -32,6 +33,11 @@ pub async fn services(config: &Config) -> Result<Services, CommandError> {
     if let Some(address) = config.air.address.clone() {
         let key = config.air.key.as_ref().map(|key| key.reveal().to_owned());
         services.air = Arc::new(AirDesk::new(Arc::new(AirClient::new(address, key))));
+    }
+    if figures_missing(&services).await? {
+        tracing::info!("the figures are counted from what happened");
+        let people = rebuild_figures(&services).await?;
+        tracing::info!(people, "the figures are counted");
     }
     Ok(services)
 }

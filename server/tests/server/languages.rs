@@ -50,7 +50,16 @@ fn plain_english(line: &str) -> bool {
 async fn pages_are_said_in_the_language_asked_for_and_run_its_way() {
     let site = site().await;
     // Pages without anything of the plan, whose words are one text for all languages.
-    let pages = ["/my/check-in", "/join", "/join/NONE000000", "/my/control", "/my/install"];
+    let pages = [
+        "/my/check-in",
+        "/join",
+        "/join/NONE000000",
+        "/my/control",
+        "/my/install",
+        "/my/data",
+        "/my/parents",
+        "/my/feedback",
+    ];
     for path in pages {
         let page = disguised(&site, path, Who::Patient).await;
         assert!(page.body.contains("<html lang=\"ar-XB\" dir=\"rtl\""), "{path}: {}", page.body);
@@ -61,4 +70,29 @@ async fn pages_are_said_in_the_language_asked_for_and_run_its_way() {
     }
     let english = site.open("/my", Who::Patient).await;
     assert!(english.body.contains("<html lang=\"en-GB\" dir=\"ltr\""));
+}
+
+/// Pages on which something is said by the rules, by the plan or by an ICB, with a sentence of the page's own.
+#[tokio::test]
+async fn pages_around_clinical_words_say_their_own_in_the_language_asked_for() {
+    let site = site().await;
+    let pages = [
+        ("/my/air", "Air and pollen today"),
+        ("/my/close", "Before you close it"),
+        ("/my/hacks", "Tips from your local NHS"),
+        ("/my/share", "Who can open it now"),
+        ("/my/medicines", "Medicines"),
+        ("/my/medicines/reminders", "Reminders can come late"),
+        ("/my/medicines/repeat", "This sends a message to"),
+        ("/my/diary", "Write something down"),
+        ("/my/diary/attack", "How long did it last?"),
+    ];
+    for (path, own) in pages {
+        let english = site.open(path, Who::Patient).await;
+        assert!(english.body.contains(own), "{path} does not say {own:?}: {}", english.body);
+        let page = disguised(&site, path, Who::Patient).await;
+        assert!(page.body.contains("<html lang=\"ar-XB\" dir=\"rtl\""), "{path}: {}", page.body);
+        let read = read_aloud(&page.body).join("\n");
+        assert!(!read.contains(own), "{path} says {own:?} in English");
+    }
 }

@@ -7,6 +7,7 @@ use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{BackLink, Card, Heading, InsetText, Stack, StatCard, TextLink, Tone};
+use crate::words::{say, t};
 
 /// Air pollution and pollen today, or that nothing is known.
 #[component]
@@ -31,15 +32,15 @@ fn shown(page: MyAir) -> AnyView {
     let content = match air {
         AirView::NotHere => view! {
             <InsetText>
-                <p><strong>"Not available here."</strong></p>
-                <p>"Your local NHS has not joined this app to a service for air quality and pollen. UK-AIR shows air quality on its website, and the Met Office shows pollen."</p>
+                <p><strong>{t("air-not-here")}</strong></p>
+                <p>{t("air-not-here-text")}</p>
             </InsetText>
         }
         .into_any(),
         AirView::NotNow => view! {
             <InsetText>
-                <p><strong>"Not available now."</strong></p>
-                <p>"The service for air quality and pollen does not answer. Try again later."</p>
+                <p><strong>{t("air-not-now")}</strong></p>
+                <p>{t("air-not-now-text")}</p>
             </InsetText>
         }
         .into_any(),
@@ -47,16 +48,16 @@ fn shown(page: MyAir) -> AnyView {
     };
     let advice = WHAT_TO_DO.map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <Frame title="Air and pollen" person=person demo=demo place=Place::More>
+        <Frame title=t("air-page") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
-                <Heading text="Air and pollen today" caption=area/>
+                <BackLink href=routes::MORE text=t("air-back")/>
+                <Heading text=t("air-title") caption=area/>
                 {content}
-                <Card heading="What to do" edge=Tone::Blue>
+                <Card heading=t("air-what-to-do") edge=Tone::Blue>
                     <ul class="bullets">{advice}</ul>
-                    <p class="mb-0"><TextLink href=routes::MY_PLAN>"Your plan"</TextLink></p>
+                    <p class="mb-0"><TextLink href=routes::MY_PLAN>{t("air-plan")}</TextLink></p>
                 </Card>
-                {set_up.then(|| view! { <p class="text-muted">"We ask for your area only. Nothing about you, and not where you are, leaves this app."</p> })}
+                {set_up.then(|| view! { <p class="text-muted">{t("air-asked")}</p> })}
             </Stack>
         </Frame>
     }
@@ -66,18 +67,21 @@ fn shown(page: MyAir) -> AnyView {
 /// Numbers and words. No colours of zones: the air has no zone of the plan.
 fn known(report: AirReport) -> AnyView {
     let air = match report.index {
-        Some(index) => (format!("{index} out of 10"), Level::of_index(index).map_or("", Level::title)),
-        None => ("Not known".to_owned(), "No figure for your area now"),
+        Some(index) => (
+            say("air-index", &[("index", &index.to_string())]),
+            Level::of_index(index).map_or_else(String::new, |level| level.title().to_owned()),
+        ),
+        None => (t("air-not-known"), t("air-no-figure")),
     };
     let pollen = match report.pollen {
-        Some(level) => (level.title(), "Pollen in the air"),
-        None => ("Not known", "Pollen is not counted all year"),
+        Some(level) => (level.title().to_owned(), t("air-pollen-note")),
+        None => (t("air-not-known"), t("air-pollen-not-counted")),
     };
-    let told = format!("From {}, {}.", report.source, say_date_time(report.at));
+    let told = say("air-from", &[("source", &report.source), ("at", &say_date_time(report.at))]);
     view! {
         <div class="grid gap-3 tablet:grid-cols-2">
-            <StatCard title="Air pollution" value=air.0 note=air.1/>
-            <StatCard title="Pollen" value=pollen.0 note=pollen.1/>
+            <StatCard title=t("air-pollution") value=air.0 note=air.1/>
+            <StatCard title=t("air-pollen") value=pollen.0 note=pollen.1/>
         </div>
         <p class="text-muted">{told}</p>
     }

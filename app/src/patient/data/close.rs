@@ -8,8 +8,9 @@ use crate::forms::{self, Returned, problem};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{
-    BackLink, Button, ButtonKind, Card, Checkbox, ErrorSummary, Heading, Stack, TextLink, Tone, WarningCallout,
+    BackLink, Button, ButtonKind, Card, Checkbox, ErrorSummary, Heading, LinkedText, Stack, Tone, WarningCallout,
 };
+use crate::words::t;
 use crate::{AppError, routes};
 
 /// Closing the account: what is erased, what is kept and why, and the question once more.
@@ -35,32 +36,32 @@ fn shown(Closing { people, demo }: Closing, state: Signal<Returned>) -> AnyView 
     let several = (people.len() > 1).then(|| {
         let names = people.iter().map(|person| view! { <li>{person.given_name.clone()}</li> }).collect_view();
         view! {
-            <p>"This account acts for several people. It closes for all of them:"</p>
+            <p>{t("data-several")}</p>
             <ul class="bullets">{names}</ul>
         }
     });
     let Some(person) = people.into_iter().find(|person| person.current) else { return refused(&AppError::NotFound) };
     let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
-        <Frame title="Close your account" person=person demo=demo place=Place::More>
+        <Frame title=t("data-close") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_DATA text="Your data"/>
+                <BackLink href=routes::MY_DATA text=t("data-title")/>
                 <ErrorSummary errors=forms::summary(state)/>
-                <Heading text="Close your account"/>
+                <Heading text=t("data-close")/>
                 {several}
-                <Card heading="What is erased" edge=Tone::Red>
+                <Card heading=t("data-erased") edge=Tone::Red>
                     <ul class="bullets mb-0">{list(WHAT_IS_ERASED)}</ul>
                 </Card>
-                <Card heading="What is kept, and why" edge=Tone::Grey>
+                <Card heading=t("data-kept") edge=Tone::Grey>
                     <ul class="bullets mb-0">{list(WHAT_IS_KEPT)}</ul>
                 </Card>
-                <WarningCallout heading="Before you close it">
+                <WarningCallout heading=t("data-before")>
                     <p>{AFTER_LEAVING}</p>
-                    <p>"Print the plan first. " <TextLink href=routes::MY_DATA_FILE external=true>"Download your data"</TextLink> " too, if you want it."</p>
+                    <p><LinkedText text=t("data-print-first") href=routes::MY_DATA_FILE/></p>
                 </WarningCallout>
                 <form method="post" action=CloseAccount::url()>
-                    <Checkbox name="sure" label="I want to close my account" error=problem(state, "sure")/>
-                    <Button kind=ButtonKind::Warning>"Close my account"</Button>
+                    <Checkbox name="sure" label=t("data-sure") error=problem(state, "sure")/>
+                    <Button kind=ButtonKind::Warning>{t("data-close-mine")}</Button>
                 </form>
             </Stack>
         </Frame>

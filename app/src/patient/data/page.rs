@@ -5,16 +5,17 @@ use super::api::close_page;
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{BackLink, Card, Heading, Stack, TextLink};
+use crate::words::t;
 use crate::{AppError, routes};
 
 /// What the file holds, each in a line.
 const HOLDS: &[&str] = &[
-    "Your record: name, NHS number, date of birth and GP surgery.",
-    "Every signed plan, with who signed it and when.",
-    "Your diary, doses, and requests for medicines.",
-    "Your answers about yourself and before a visit.",
-    "What you agreed to, the links you made, and where you are logged in.",
-    "Who has seen or changed your record in the last 12 months.",
+    "data-holds-record",
+    "data-holds-plans",
+    "data-holds-diary",
+    "data-holds-answers",
+    "data-holds-links",
+    "data-holds-seen",
 ];
 
 /// Your data: what is kept, taking it away, and closing the account.
@@ -37,25 +38,25 @@ pub(in crate::patient) fn DataPage() -> impl IntoView {
 fn shown(Closing { people, demo }: Closing) -> AnyView {
     let Some(person) = people.into_iter().find(|person| person.current) else { return refused(&AppError::NotFound) };
     let name = person.given_name.clone();
-    let holds = HOLDS.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+    let holds = HOLDS.iter().map(|line| view! { <li>{t(line)}</li> }).collect_view();
     view! {
-        <Frame title="Your data" person=person demo=demo place=Place::More>
+        <Frame title=t("data-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
-                <Heading text="Your data" caption=name/>
-                <Card heading="What the file holds">
+                <BackLink href=routes::MORE text=t("data-back")/>
+                <Heading text=t("data-title") caption=name/>
+                <Card heading=t("data-holds")>
                     <ul class="bullets">{holds}</ul>
-                    <p>"If somebody keeps their diary to themself, it is left out of a parent’s file, and the file says so."</p>
+                    <p>{t("data-private")}</p>
                 </Card>
-                <Card heading="Download it">
-                    <p>"The file is for you alone. Keep it safe: whoever has it can read it."</p>
-                    <p><TextLink href=routes::MY_DATA_FILE external=true>"Download everything as a file (JSON)"</TextLink></p>
-                    <p><TextLink href=routes::MY_PLAN external=true>"Print your plan, or keep it as a PDF"</TextLink></p>
-                    <p class="text-muted mb-0">"The download is noted in the list of who has seen this."</p>
+                <Card heading=t("data-download")>
+                    <p>{t("data-safe")}</p>
+                    <p><TextLink href=routes::MY_DATA_FILE external=true>{t("data-json")}</TextLink></p>
+                    <p><TextLink href=routes::MY_PLAN external=true>{t("data-pdf")}</TextLink></p>
+                    <p class="text-muted mb-0">{t("data-noted")}</p>
                 </Card>
-                <Card heading="Close your account">
-                    <p>"An account that nobody logs in to for 18 months is closed. We tell you 60, 30 and 7 days before. Logging in keeps it."</p>
-                    <p class="mb-0"><TextLink href=routes::MY_CLOSE>"Close your account now"</TextLink></p>
+                <Card heading=t("data-close")>
+                    <p>{t("data-idle")}</p>
+                    <p class="mb-0"><TextLink href=routes::MY_CLOSE>{t("data-close-now")}</TextLink></p>
                 </Card>
             </Stack>
         </Frame>

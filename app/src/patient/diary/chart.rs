@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::routes;
 use crate::ui::{Cell, Column, Details, SectionHeading, TableFrame, TableRow};
+use crate::words::{count, say, t};
 
 // Units of the drawing: about a pixel on a phone, so that its text is not smaller there than elsewhere.
 const WIDTH: f64 = 360.0;
@@ -93,29 +94,25 @@ pub(super) fn PeakFlowPicture(view: DiaryView) -> impl IntoView {
     let (Some(lowest), Some(highest)) = (readings.iter().map(|r| r.1).min(), readings.iter().map(|r| r.1).max()) else {
         return ().into_any();
     };
-    let said = match (readings.len(), view.lines) {
-        (1, _) => format!("One reading in {} days: {highest} litres per minute.", view.days),
-        (count, Some(lines)) => format!(
-            "{count} readings in {} days, from {lowest} to {highest} litres per minute. Your best peak flow is {}.",
-            view.days, lines.best
-        ),
-        (count, None) => {
-            format!("{count} readings in {} days, from {lowest} to {highest} litres per minute.", view.days)
-        }
-    };
-    let scale = match view.meter.unwrap_or(Meter::Eu) {
-        Meter::Eu => "EU scale",
-        Meter::Wright => "old Wright scale",
-    };
-    let another = match other {
-        0 => String::new(),
-        1 => " One reading on another meter is not in the picture: the scales differ.".into(),
-        other => format!(" {other} readings on another meter are not in the picture: the scales differ."),
-    };
+    let long = usize::try_from(view.days).unwrap_or(usize::MAX);
+    let mut said = count(
+        "diary-readings",
+        &[("number", readings.len()), ("days", long), ("lowest", lowest.into()), ("highest", highest.into())],
+    );
+    if let Some(lines) = view.lines.filter(|_| readings.len() > 1) {
+        said = [said, say("diary-best", &[("best", &lines.best.to_string())])].join(" ");
+    }
+    let mut scale = t(match view.meter.unwrap_or(Meter::Eu) {
+        Meter::Eu => "diary-scale-eu",
+        Meter::Wright => "diary-scale-wright",
+    });
+    if other > 0 {
+        scale = [scale, count("diary-other-meter", &[("number", other)])].join(" ");
+    }
     let days = [30, 90].map(|days| {
         let address = format!("{}?days={days}", routes::DIARY);
         let here = (days == view.days).then_some("page");
-        view! { <a href=address aria-current=here>{format!("{days} days")}</a> }
+        view! { <a href=address aria-current=here>{say("diary-days", &[("days", &days.to_string())])}</a> }
     });
     let rows = readings
         .iter()
@@ -123,23 +120,23 @@ pub(super) fn PeakFlowPicture(view: DiaryView) -> impl IntoView {
             let (day, reading) = (say_date(*day), reading.to_string());
             view! {
                 <TableRow>
-                    <Cell label="Day" header=true>{day}</Cell>
-                    <Cell label="Litres per minute" numeric=true>{reading}</Cell>
+                    <Cell label=t("diary-day") header=true>{day}</Cell>
+                    <Cell label=t("diary-litres") numeric=true>{reading}</Cell>
                 </TableRow>
             }
         })
         .collect_view();
-    let column = |text: &str, numeric| Column { text: text.into(), numeric };
-    let columns = vec![column("Day", false), column("Litres per minute", true)];
+    let column = |key, numeric| Column { text: t(key), numeric };
+    let columns = vec![column("diary-day", false), column("diary-litres", true)];
     view! {
         <section>
-            <SectionHeading text="Peak flow"/>
+            <SectionHeading text=t("diary-peak-flow")/>
             <p>{said}</p>
             <p class="diary-days">{days}</p>
             <PeakFlowChart readings=readings lines=view.lines today=view.today days=view.days/>
-            <p class="text-muted mt-2">{format!("Meter: {scale}.{another}")}</p>
-            <Details summary="These readings as a table">
-                <TableFrame caption="Peak flow" caption_hidden=true columns=columns>{rows}</TableFrame>
+            <p class="text-muted mt-2">{scale}</p>
+            <Details summary=t("diary-table")>
+                <TableFrame caption=t("diary-peak-flow") caption_hidden=true columns=columns>{rows}</TableFrame>
             </Details>
         </section>
     }
@@ -157,21 +154,22 @@ fn PeakFlowChart(
     let scale = Scale::new(&readings, lines, (today, days));
     let lowest = readings.iter().map(|(_, reading)| *reading).min().unwrap_or(0);
     let highest = readings.iter().map(|(_, reading)| *reading).max().unwrap_or(0);
+    let told =
+        count("diary-described", &[("number", readings.len()), ("lowest", lowest.into()), ("highest", highest.into())]);
     let described = match lines {
-        Some(lines) => format!(
-            "{} readings, from {lowest} to {highest} litres per minute. The green zone is {} and above, the red zone is below {}.",
-            readings.len(),
-            lines.amber_below,
-            lines.red_below
-        ),
-        None => format!("{} readings, from {lowest} to {highest} litres per minute.", readings.len()),
+        Some(lines) => {
+            let edges = [("amber", lines.amber_below.to_string()), ("red", lines.red_below.to_string())];
+            let edges = edges.each_ref().map(|(name, value)| (*name, value.as_str()));
+            [told, say("diary-zones", &edges)].join(" ")
+        }
+        None => told,
     };
     let bands = lines.map(|lines| {
         let (amber, red) = (scale.y(f64::from(lines.amber_below)), scale.y(f64::from(lines.red_below)));
         view! {
-            {band(0.0, amber, ("chart-band-green", None), "Green zone")}
-            {band(amber, red, ("chart-band-amber", Some("url(#zone-amber)")), "Amber zone")}
-            {band(red, FLOOR, ("chart-band-red", Some("url(#zone-red)")), "Red zone")}
+            {band(0.0, amber, ("chart-band-green", None), "diary-green-zone")}
+            {band(amber, red, ("chart-band-amber", Some("url(#zone-amber)")), "diary-amber-zone")}
+            {band(red, FLOOR, ("chart-band-red", Some("url(#zone-red)")), "diary-red-zone")}
             {edge(amber, lines.amber_below)}
             {edge(red, lines.red_below)}
         }
@@ -186,7 +184,7 @@ fn PeakFlowChart(
     let axis = number(HEIGHT - 6.0);
     view! {
         <figure class="chart max-w-[36rem]">
-            <figcaption id="peak-flow-title"><strong>"Your peak flow, in litres per minute"</strong></figcaption>
+            <figcaption id="peak-flow-title"><strong>{t("diary-chart")}</strong></figcaption>
             <svg
                 viewBox=format!("0 0 {WIDTH} {HEIGHT}")
                 role="img"
@@ -208,8 +206,8 @@ fn PeakFlowChart(
                 </text>
                 {paths}
                 {dots}
-                <text x=number(LEFT) y=axis.clone() class="chart-text">{format!("{days} days ago")}</text>
-                <text x=number(RIGHT) y=axis class="chart-text" text-anchor="end">"Today"</text>
+                <text x=number(LEFT) y=axis.clone() class="chart-text">{say("diary-days-ago", &[("days", &days.to_string())])}</text>
+                <text x=number(RIGHT) y=axis class="chart-text" text-anchor="end">{t("diary-today")}</text>
             </svg>
         </figure>
     }
@@ -233,7 +231,7 @@ fn band(
     });
     // At the foot of its band, where readings seldom are.
     let named = (height >= ROOM_FOR_NAME).then(|| {
-        view! { <text x=number(LEFT + 6.0) y=number(to - 6.0) class="chart-text">{name}</text> }
+        view! { <text x=number(LEFT + 6.0) y=number(to - 6.0) class="chart-text">{t(name)}</text> }
     });
     view! {
         <rect x=number(LEFT) y=number(from) width=number(RIGHT - LEFT) height=number(height) class=band_class></rect>

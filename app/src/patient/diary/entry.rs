@@ -12,6 +12,7 @@ use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{
     BackLink, Button, ButtonKind, ButtonLink, Details, Heading, InsetText, Stack, SummaryList, SummaryRow,
 };
+use crate::words::{say, t};
 use crate::{AppError, routes};
 
 /// The id of the address.
@@ -48,54 +49,56 @@ pub(in crate::patient) fn EntryPage() -> impl IntoView {
 
 fn shown(id: EntryId, entry: OneEntry, demo: bool) -> AnyView {
     let OneEntry { person, check_in, note, stands, .. } = entry;
-    let row = |key: &str, value: String| SummaryRow { key: key.into(), value, action: None };
+    let row = |key: String, value: String| SummaryRow { key, value, action: None };
     let (title, rows, right) = match (check_in, note) {
         (Some(entry), _) => {
             let zone = match entry.zone {
-                Zone::Green => "Green",
-                Zone::Amber => "Amber",
-                Zone::Red => "Red",
+                Zone::Green => t("diary-green"),
+                Zone::Amber => t("diary-amber"),
+                Zone::Red => t("diary-red"),
             };
-            let reading = entry.check_in.peak_flow.map_or_else(|| "Not measured".into(), |reading| reading.to_string());
+            let reading =
+                entry.check_in.peak_flow.map_or_else(|| t("diary-not-measured"), |reading| reading.to_string());
             let when = if entry.time_uncertain {
-                format!("{}. This time cannot be right", say_date_time(entry.happened_at))
+                say("diary-wrong-time", &[("time", &say_date_time(entry.happened_at))])
             } else {
                 say_date_time(entry.happened_at)
             };
             let rows = vec![
-                row("When", when),
-                row("What you said", entry.said()),
-                row("Peak flow", reading),
-                row("Zone then", zone.into()),
+                row(t("diary-when"), when),
+                row(t("diary-said"), entry.said()),
+                row(t("diary-peak-flow"), reading),
+                row(t("diary-zone-then"), zone),
             ];
-            ("Check-in", rows, format!("{}/right", routes::diary_entry(id)))
+            (t("diary-check-in"), rows, format!("{}/right", routes::diary_entry(id)))
         }
         (None, Some(note)) => {
-            let rows = vec![row("When", say_date_time(note.happened_at)), row("What you said", note.note.said())];
+            let rows =
+                vec![row(t("diary-when"), say_date_time(note.happened_at)), row(t("diary-said"), note.note.said())];
             let right = format!("{}?replaces={id}", routes::diary_note(note.note.kind()));
-            (note.note.title(), rows, right)
+            (note.note.title().to_owned(), rows, right)
         }
         (None, None) => return refused(&AppError::NotFound),
     };
     let acts = if stands {
         view! {
-            <p><ButtonLink href=right kind=ButtonKind::Secondary full_width=true>"Put it right"</ButtonLink></p>
-            <Details summary="Take it back">
-                <p>"Do this when it never happened. It then counts for nothing. You and your GP surgery can still see that it was there."</p>
+            <p><ButtonLink href=right kind=ButtonKind::Secondary full_width=true>{t("diary-put-it-right")}</ButtonLink></p>
+            <Details summary=t("diary-take-back")>
+                <p>{t("diary-take-back-text")}</p>
                 <form method="post" action=TakeBack::url()>
                     <input type="hidden" name="id" value=id.to_string()/>
-                    <Button kind=ButtonKind::Warning full_width=true>"Take this entry back"</Button>
+                    <Button kind=ButtonKind::Warning full_width=true>{t("diary-take-back-now")}</Button>
                 </form>
             </Details>
         }
         .into_any()
     } else {
-        view! { <InsetText><p>"This was taken back or put right. It counts for nothing."</p></InsetText> }.into_any()
+        view! { <InsetText><p>{t("diary-counts-not")}</p></InsetText> }.into_any()
     };
     view! {
-        <Frame title=title person=person demo=demo place=Place::Diary>
+        <Frame title=title.clone() person=person demo=demo place=Place::Diary>
             <Stack>
-                <BackLink href=routes::DIARY text="Diary"/>
+                <BackLink href=routes::DIARY text=t("diary-title")/>
                 <Heading text=title/>
                 <SummaryList rows=rows/>
                 {acts}

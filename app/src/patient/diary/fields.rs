@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::forms::{self, Returned};
 use crate::ui::{Choice, InputWidth, Radios, TextInput};
+use crate::words::t;
 
 /// A form's state with what its fields hold at first.
 #[derive(Clone, Copy)]
@@ -44,7 +45,7 @@ impl Fields {
         self,
         name: &'static str,
         legend: impl Into<String>,
-        choices: impl IntoIterator<Item = (&'static str, &'static str)>,
+        choices: impl IntoIterator<Item = (&'static str, String)>,
     ) -> AnyView {
         let choices = choices.into_iter().map(|(value, label)| Choice::new(value, label)).collect();
         let legend: String = legend.into();
@@ -53,7 +54,7 @@ impl Fields {
     }
 
     pub(super) fn yes_no(self, name: &'static str, legend: impl Into<String>) -> AnyView {
-        let choices = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
+        let choices = vec![Choice::new("yes", t("diary-yes")), Choice::new("no", t("diary-no"))];
         let legend: String = legend.into();
         view! {
             <Radios name=name legend=legend choices=choices inline=true value=self.value(name) error=self.error(name)/>
@@ -63,16 +64,16 @@ impl Fields {
 
     /// Today, yesterday or a day that is typed.
     pub(super) fn day(self, name: &'static str, other: &'static str, legend: impl Into<String>) -> AnyView {
-        let days =
-            self.radios(name, legend, [("today", "Today"), ("yesterday", "Yesterday"), ("other", "Another day")]);
+        let days = [("today", t("diary-today")), ("yesterday", t("diary-yesterday")), ("other", t("diary-other-day"))];
+        let days = self.radios(name, legend, days);
         view! {
             <div class="diary-when">
                 {days}
                 <div class="diary-other-day">
                     <TextInput
                         name=other
-                        label="Which day?"
-                        hint="For example, 14/10/2026"
+                        label=t("diary-which-day")
+                        hint=t("diary-which-day-hint")
                         width=InputWidth::Ten
                         autocomplete="off"
                         value=self.value(other)
@@ -85,13 +86,13 @@ impl Fields {
     }
 
     /// Day and part of the day.
-    pub(super) fn when(self, legend: &'static str) -> AnyView {
+    pub(super) fn when(self, legend: impl Into<String>) -> AnyView {
         let parts = PARTS.map(|(word, name, _)| Choice::new(word, name)).to_vec();
         view! {
             {self.day("day", "day_date", legend)}
             <Radios
                 name="part"
-                legend="What time of day?"
+                legend=t("diary-time-of-day")
                 choices=parts
                 inline=true
                 value=self.value("part")

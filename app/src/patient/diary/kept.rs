@@ -10,7 +10,8 @@ use domain::working_days::working_days_after;
 use leptos::prelude::*;
 
 use crate::routes;
-use crate::ui::{BannerKind, Card, CareCard, CareLevel, NotificationBanner, Stack, TextLink, Tone};
+use crate::ui::{BannerKind, Card, CareCard, CareLevel, LinkedText, NotificationBanner, Stack, TextLink, Tone};
+use crate::words::{say, t};
 
 /// What was just kept, and what to do about it.
 pub(super) fn kept_banner(view: &DiaryView, kept: Option<EntryId>) -> Option<AnyView> {
@@ -25,7 +26,7 @@ pub(super) fn kept_banner(view: &DiaryView, kept: Option<EntryId>) -> Option<Any
     Some(
         view! {
             <Stack>
-                <NotificationBanner kind=BannerKind::Success heading="It is in your diary"><p>{said}</p></NotificationBanner>
+                <NotificationBanner kind=BannerKind::Success heading=t("diary-kept")><p>{said}</p></NotificationBanner>
                 {advice}
             </Stack>
         }
@@ -36,14 +37,14 @@ pub(super) fn kept_banner(view: &DiaryView, kept: Option<EntryId>) -> Option<Any
 /// An entry was put right or taken back.
 pub(super) fn changed_banner(changed: Option<&str>) -> Option<AnyView> {
     let heading = match changed? {
-        "right" => "The entry is put right",
-        "taken_back" => "The entry is taken back",
+        "right" => t("diary-put-right"),
+        "taken_back" => t("diary-taken-back"),
         _ => return None,
     };
     Some(
         view! {
             <NotificationBanner kind=BannerKind::Success heading=heading>
-                <p>"You can still see how it was at the end of your diary."</p>
+                <p>{t("diary-changed-text")}</p>
             </NotificationBanner>
         }
         .into_any(),
@@ -53,8 +54,7 @@ pub(super) fn changed_banner(changed: Option<&str>) -> Option<AnyView> {
 fn emergency_line() -> AnyView {
     view! {
         <p>
-            <strong>"Feeling worse? "</strong>
-            "Nobody is watching this for you. " <TextLink href=routes::EMERGENCY>"Open the emergency steps"</TextLink> "."
+            <strong>{t("diary-worse")}</strong> " " <LinkedText text=t("diary-watched") href=routes::EMERGENCY/>
         </p>
     }
     .into_any()
@@ -68,24 +68,24 @@ fn blown(blows: &Blows, lines: Option<Thresholds>) -> Option<AnyView> {
         Zone::Green => {
             return Some(
                 view! {
-                    <p class="mb-0">"This reading is in your green zone. How you feel counts too: " <TextLink href=routes::CHECK_IN>"check in"</TextLink> "."</p>
+                    <p class="mb-0"><LinkedText text=t("diary-blown-green") href=routes::CHECK_IN/></p>
                 }
                 .into_any(),
             );
         }
         Zone::Amber => view! {
-            <CareCard level=CareLevel::Urgent heading="This reading is in your amber zone">
-                <p>"Do what your plan says for the amber zone. " <TextLink href=routes::MY_PLAN>"Open your plan"</TextLink> "."</p>
-                <p>"See your nurse or GP within 24 hours if you feel worse at any time or are no better."</p>
+            <CareCard level=CareLevel::Urgent heading=t("diary-blown-amber")>
+                <p><LinkedText text=t("diary-blown-amber-plan") href=routes::MY_PLAN/></p>
+                <p>{t("diary-blown-amber-see")}</p>
                 {emergency_line()}
             </CareCard>
         }
         .into_any(),
         Zone::Red => view! {
-            <CareCard level=CareLevel::Emergency heading="This reading is in your red zone">
-                <p>"Get medical help today: ring your GP surgery, or NHS 111 when it is closed."</p>
-                <p>"Symptoms too, or a reading this low again? Do the emergency steps and call 999."</p>
-                <p><TextLink href=routes::EMERGENCY>"Open the emergency steps"</TextLink></p>
+            <CareCard level=CareLevel::Emergency heading=t("diary-blown-red")>
+                <p>{t("diary-blown-red-help")}</p>
+                <p>{t("diary-blown-red-more")}</p>
+                <p><TextLink href=routes::EMERGENCY>{t("diary-emergency")}</TextLink></p>
             </CareCard>
         }
         .into_any(),
@@ -95,9 +95,9 @@ fn blown(blows: &Blows, lines: Option<Thresholds>) -> Option<AnyView> {
 
 fn after_an_attack() -> AnyView {
     view! {
-        <CareCard level=CareLevel::Urgent heading="See your GP or nurse today">
-            <p>"After an attack at home, ring your GP surgery for an urgent appointment the same day. When it is closed, ring NHS 111."</p>
-            <p>"Your surgery also sees this on its list when it is open. Do not wait for it to ring you."</p>
+        <CareCard level=CareLevel::Urgent heading=t("diary-see-today")>
+            <p>{t("diary-after-attack")}</p>
+            <p>{t("diary-after-attack-list")}</p>
             {emergency_line()}
         </CareCard>
     }
@@ -111,14 +111,14 @@ fn after_a_visit(note: &DiaryNote, visit: Visit) -> AnyView {
     };
     match home {
         None => view! {
-            <p class="mb-0">"When you are home again, open this entry and put it right. Then your GP surgery knows that it is time to see you."</p>
+            <p class="mb-0">{t("diary-when-home")}</p>
         }
         .into_any(),
         Some(home) => {
-            let by = say_weekday(working_days_after(home, 2));
+            let told = say("diary-see-by", &[("day", &say_weekday(working_days_after(home, 2)))]);
             view! {
-                <CareCard level=CareLevel::Urgent heading="Your GP surgery should see you within 2 working days">
-                    <p>{format!("That is by {by}. Ring your surgery and book it. It also sees this on its list when it is open.")}</p>
+                <CareCard level=CareLevel::Urgent heading=t("diary-see-within")>
+                    <p>{told}</p>
                     {emergency_line()}
                 </CareCard>
             }
@@ -131,21 +131,21 @@ fn after_a_visit(note: &DiaryNote, visit: Visit) -> AnyView {
 pub(super) fn reliever_warnings(warnings: &[RelieverWarning]) -> Option<AnyView> {
     let first = warnings.first()?;
     let (level, heading) = match first {
-        RelieverWarning::ManyDays => (CareLevel::NonUrgent, "Your reliever this week"),
-        RelieverWarning::ManyPuffs | RelieverWarning::MostPuffs => (CareLevel::Urgent, "Your reliever today"),
+        RelieverWarning::ManyDays => (CareLevel::NonUrgent, t("diary-reliever-week")),
+        RelieverWarning::ManyPuffs | RelieverWarning::MostPuffs => (CareLevel::Urgent, t("diary-reliever-today")),
     };
     let words = warnings.iter().map(|warning| view! { <p>{warning.words()}</p> }).collect_view();
     let steps = (level == CareLevel::Urgent)
-        .then(|| view! { <p><TextLink href=routes::EMERGENCY>"Open the emergency steps"</TextLink></p> });
+        .then(|| view! { <p><TextLink href=routes::EMERGENCY>{t("diary-emergency")}</TextLink></p> });
     Some(view! { <CareCard level=level heading=heading>{words} {steps}</CareCard> }.into_any())
 }
 
 /// Entries that wait for an answer: when they were, or whether a reading is right.
 pub(super) fn waiting(view: &DiaryView) -> Option<AnyView> {
-    let when = view.uncertain.iter().map(|entry| asked(entry, "When was this? The time on the phone looked wrong"));
+    let when = view.uncertain.iter().map(|entry| asked(entry, t("diary-when-was")));
     let right = view.entries.iter().filter(|entry| view.to_confirm.contains(&entry.id)).map(|entry| {
         let reading = entry.check_in.peak_flow.unwrap_or_default();
-        asked(entry, &format!("Is {reading} right? It is far from the reading before"))
+        asked(entry, say("diary-is-right", &[("reading", &reading.to_string())]))
     });
     let lines: Vec<AnyView> = when.chain(right).collect();
     if lines.is_empty() {
@@ -153,8 +153,8 @@ pub(super) fn waiting(view: &DiaryView) -> Option<AnyView> {
     }
     Some(
         view! {
-            <Card heading="Please check" edge=Tone::Yellow>
-                <p>"These are kept, and do not count until you say."</p>
+            <Card heading=t("diary-please-check") edge=Tone::Yellow>
+                <p>{t("diary-please-check-text")}</p>
                 <ul class="bullets">{lines}</ul>
             </Card>
         }
@@ -162,9 +162,8 @@ pub(super) fn waiting(view: &DiaryView) -> Option<AnyView> {
     )
 }
 
-fn asked(entry: &DiaryEntry, question: &str) -> AnyView {
+fn asked(entry: &DiaryEntry, question: String) -> AnyView {
     let address = format!("{}/right", routes::diary_entry(entry.id));
-    let question = question.to_owned();
     let was = format!(" ({}, {}: {})", say_date(entry.day), say_time(entry.happened_at), entry.said());
     view! { <li><TextLink href=address>{question}</TextLink> {was}</li> }.into_any()
 }

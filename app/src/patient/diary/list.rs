@@ -12,11 +12,12 @@ use leptos::prelude::*;
 
 use crate::routes;
 use crate::ui::{Details, SectionHeading, Tag, Tone};
+use crate::words::{say, t};
 
 struct Line {
     id: EntryId,
     at: DateTime<Utc>,
-    title: &'static str,
+    title: String,
     zone: Option<Zone>,
     said: String,
     asks: bool,
@@ -27,11 +28,15 @@ pub(super) fn by_day(view: DiaryView) -> AnyView {
     let DiaryView { entries, notes, to_confirm, gone, .. } = view;
     let mut days: BTreeMap<NaiveDate, Vec<Line>> = BTreeMap::new();
     for entry in entries {
-        let reading = entry.check_in.peak_flow.map(|reading| format!(", peak flow {reading}")).unwrap_or_default();
+        let reading = entry
+            .check_in
+            .peak_flow
+            .map(|reading| say("diary-and-peak-flow", &[("reading", &reading.to_string())]))
+            .unwrap_or_default();
         let line = Line {
             id: entry.id,
             at: entry.happened_at,
-            title: "Check-in",
+            title: t("diary-check-in"),
             zone: Some(entry.zone),
             said: format!("{}{reading}", entry.said()),
             asks: to_confirm.contains(&entry.id),
@@ -39,7 +44,7 @@ pub(super) fn by_day(view: DiaryView) -> AnyView {
         days.entry(entry.day).or_default().push(line);
     }
     for note in notes {
-        let (title, said) = (note.note.title(), note.note.said());
+        let (title, said) = (note.note.title().to_owned(), note.note.said());
         let line = Line { id: note.id, at: note.happened_at, title, zone: None, said, asks: false };
         days.entry(note.day).or_default().push(line);
     }
@@ -49,7 +54,7 @@ pub(super) fn by_day(view: DiaryView) -> AnyView {
     let days = days.into_iter().rev().map(|(day, lines)| one_day(day, lines)).collect_view();
     view! {
         <section>
-            <SectionHeading text="Day by day"/>
+            <SectionHeading text=t("diary-day-by-day")/>
             {days}
             {taken_back(gone)}
         </section>
@@ -70,15 +75,15 @@ fn one_day(day: NaiveDate, mut lines: Vec<Line>) -> AnyView {
 fn line(line: Line) -> AnyView {
     let zone = line.zone.map(|zone| {
         let (tone, name) = match zone {
-            Zone::Green => (Tone::Green, "Green zone"),
-            Zone::Amber => (Tone::Yellow, "Amber zone"),
-            Zone::Red => (Tone::Red, "Red zone"),
+            Zone::Green => (Tone::Green, t("diary-green-zone")),
+            Zone::Amber => (Tone::Yellow, t("diary-amber-zone")),
+            Zone::Red => (Tone::Red, t("diary-red-zone")),
         };
         view! { <Tag tone=tone text=name/> }
     });
-    let asks = line.asks.then(|| view! { <Tag tone=Tone::Orange text="Is this right?"/> });
+    let asks = line.asks.then(|| view! { <Tag tone=Tone::Orange text=t("diary-right")/> });
     let when = say_time(line.at);
-    let hidden = format!(" at {when}");
+    let hidden = [" ", &say("diary-at", &[("time", &when)])].concat();
     view! {
         <li>
             <a class="diary-line" href=routes::diary_entry(line.id)>
@@ -100,13 +105,13 @@ fn taken_back(gone: Vec<Gone>) -> Option<AnyView> {
     if gone.is_empty() {
         return None;
     }
-    let summary = format!("Taken back or put right ({})", gone.len());
+    let summary = say("diary-gone", &[("number", &gone.len().to_string())]);
     let lines = gone
         .into_iter()
         .map(|gone| {
-            let what = if gone.put_right { "Put right on" } else { "Taken back on" };
+            let what = if gone.put_right { "diary-put-right-on" } else { "diary-taken-back-on" };
             let text = format!("{}, {}: {}.", say_date_time(gone.happened_at), gone.title, gone.said);
-            let changed = format!("{what} {}.", say_date_time(gone.changed_at));
+            let changed = say(what, &[("time", &say_date_time(gone.changed_at))]);
             view! { <li><s>{text}</s> " " {changed}</li> }
         })
         .collect_view();

@@ -13,9 +13,10 @@ use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{
-    BackLink, Button, Checkbox, Choice, ErrorSummary, Fieldset, Heading, InputWidth, Keyboard, Radios, Select, Stack,
-    TextInput, TextLink,
+    BackLink, Button, Checkbox, Choice, ErrorSummary, Fieldset, Heading, InputWidth, Keyboard, LinkedText, Radios,
+    Select, Stack, TextInput,
 };
+use crate::words::{say, t};
 
 /// The form of one kind of note.
 #[component]
@@ -50,7 +51,7 @@ fn shown(opened: Opened, demo: bool, fields: Fields) -> AnyView {
     view! {
         <Frame title=title person=person demo=demo place=Place::Diary>
             <Stack>
-                <BackLink href=routes::DIARY text="Diary"/>
+                <BackLink href=routes::DIARY text=t("diary-title")/>
                 <ErrorSummary errors=forms::summary(fields.state)/>
                 {form}
             </Stack>
@@ -66,44 +67,30 @@ pub(in crate::patient) fn of_form(kind: &str, meter: Option<domain::plan::conten
     let first = first.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
     let (_, form) =
         form(kind, Fields::new(Signal::derive(forms::Returned::default), first), String::new(), String::new());
-    view! { <Stack><BackLink href=routes::DIARY text="Diary"/>{form}</Stack> }.into_any()
+    view! { <Stack><BackLink href=routes::DIARY text=t("diary-title")/>{form}</Stack> }.into_any()
 }
 
 /// Heading and form of a kind.
-fn form(kind: &str, fields: Fields, id: String, replaces: String) -> (&'static str, AnyView) {
+fn form(kind: &str, fields: Fields, id: String, replaces: String) -> (String, AnyView) {
     let (title, lead, questions, button) = match kind {
-        "attack" => (
-            "An attack",
-            "Write it down once it is over. It takes less than a minute. Your GP surgery sees it on its list.",
-            attack(fields),
-            "Save the attack",
-        ),
-        "visit" => (
-            "A&E or hospital",
-            "Your GP surgery sees this on its list and should see you within 2 working days of going home.",
-            visit(fields),
-            "Save and tell my surgery",
-        ),
-        "peak_flow" => {
-            ("Peak flow", "Blow up to 3 times. The best one counts, and all are kept.", blows(fields), "Save peak flow")
-        }
-        "reliever" => ("Reliever", "Puffs of your reliever for symptoms.", reliever(fields), "Save puffs"),
-        "night" => ("Bad night", "How often asthma woke you.", night(fields), "Save night"),
-        _ => ("Triggers", "What made your asthma worse?", triggers(fields), "Save triggers"),
+        "attack" => (t("diary-attack-title"), t("diary-attack-lead"), attack(fields), t("diary-attack-save")),
+        "visit" => (t("diary-visit"), t("diary-visit-lead"), visit(fields), t("diary-visit-save")),
+        "peak_flow" => (t("diary-peak-flow"), t("diary-peak-flow-lead"), blows(fields), t("diary-peak-flow-save")),
+        "reliever" => (t("diary-reliever"), t("diary-reliever-lead"), reliever(fields), t("diary-reliever-save")),
+        "night" => (t("diary-night"), t("diary-night-lead"), night(fields), t("diary-night-save")),
+        _ => (t("diary-triggers"), t("diary-triggers-lead"), triggers(fields), t("diary-triggers-save")),
     };
     let now = matches!(kind, "attack").then(|| {
         view! {
             <p>
-                <strong>"Attack now? "</strong>
-                <TextLink href=routes::EMERGENCY>"Open the emergency steps"</TextLink>
-                ". This form can wait."
+                <strong>{t("diary-attack-now")}</strong> " " <LinkedText text=t("diary-attack-now-text") href=routes::EMERGENCY/>
             </p>
         }
     });
     let kind = kind.to_owned();
     let replaces = (!replaces.is_empty()).then(|| view! { <input type="hidden" name="replaces" value=replaces/> });
     let form = view! {
-        <Heading text=title/>
+        <Heading text=title.clone()/>
         {now}
         <p>{lead}</p>
         <form method="post" action=KeepNote::url()>
@@ -120,51 +107,51 @@ fn form(kind: &str, fields: Fields, id: String, replaces: String) -> (&'static s
 fn attack(fields: Fields) -> AnyView {
     let how_long = HowLong::ALL.map(|answer| {
         let label = match answer {
-            HowLong::TenMinutes => "10 minutes or less",
-            HowLong::Hour => "Up to an hour",
-            HowLong::Longer => "Longer than an hour",
-            HowLong::StillOn => "It is not over: show me the emergency steps",
+            HowLong::TenMinutes => t("diary-ten-minutes"),
+            HowLong::Hour => t("diary-hour"),
+            HowLong::Longer => t("diary-longer"),
+            HowLong::StillOn => t("diary-still-on"),
         };
         (answer.as_str(), label)
     });
     let puffs = Puffs::ALL.map(|answer| {
         let label = match answer {
-            Puffs::UpToFive => "1 to 5",
-            Puffs::UpToTen => "6 to 10",
-            Puffs::More => "More than 10",
-            Puffs::NoInhaler => "None: no inhaler there",
+            Puffs::UpToFive => t("diary-puffs-five"),
+            Puffs::UpToTen => t("diary-puffs-ten"),
+            Puffs::More => t("diary-puffs-more"),
+            Puffs::NoInhaler => t("diary-puffs-none"),
         };
         (answer.as_str(), label)
     });
     view! {
-        {fields.when("When was it?")}
-        {fields.radios("how_long", "How long did it last?", how_long)}
-        {fields.radios("puffs", "How many puffs of the reliever?", puffs)}
-        {fields.yes_no("steroids", "Were steroid tablets taken?")}
-        {fields.yes_no("called_999", "Did anybody call 999?")}
+        {fields.when(t("diary-when-was-it"))}
+        {fields.radios("how_long", t("diary-how-long"), how_long)}
+        {fields.radios("puffs", t("diary-how-many-puffs"), puffs)}
+        {fields.yes_no("steroids", t("diary-steroids"))}
+        {fields.yes_no("called_999", t("diary-called"))}
     }
     .into_any()
 }
 
 fn visit(fields: Fields) -> AnyView {
     view! {
-        {fields.radios("place", "Where?", [("a_and_e", "A&E, and home again"), ("hospital", "I stayed in hospital")])}
-        {fields.day("day", "day_date", "Which day did you go in?")}
+        {fields.radios("place", t("diary-where"), [("a_and_e", t("diary-a-and-e")), ("hospital", t("diary-hospital"))])}
+        {fields.day("day", "day_date", t("diary-went-in"))}
         <div class="diary-stay">
-            {fields.radios("home", "For a hospital stay: are you home again?", [("yes", "Yes"), ("no", "No, I am still there")])}
-            {fields.day("left", "left_date", "Which day did you go home?")}
+            {fields.radios("home", t("diary-home"), [("yes", t("diary-yes")), ("no", t("diary-still-there"))])}
+            {fields.day("left", "left_date", t("diary-went-home"))}
         </div>
     }
     .into_any()
 }
 
 fn blows(fields: Fields) -> AnyView {
-    let blow = |name: &'static str, label: &'static str| {
+    let blow = |name: &'static str, label: String| {
         view! {
             <TextInput
                 name=name
                 label=label
-                unit="litres per minute"
+                unit=t("diary-unit")
                 width=InputWidth::Three
                 keyboard=Keyboard::Number
                 autocomplete="off"
@@ -177,16 +164,16 @@ fn blows(fields: Fields) -> AnyView {
     let sure = fields.error("peak_flow_sure").get_untracked().map(|question| {
         let typed = ["blow_1", "blow_2", "blow_3"].map(|name| fields.value(name).get_untracked().trim().parse::<u16>());
         let best = typed.into_iter().filter_map(Result::ok).max().unwrap_or_default().to_string();
-        let choices = vec![Choice::new(best.clone(), format!("Yes, {best} is right"))];
-        view! { <Radios name="peak_flow_sure" legend="Is this number right?" choices=choices error=Some(question)/> }
+        let choices = vec![Choice::new(best.clone(), say("diary-sure-yes", &[("reading", &best)]))];
+        view! { <Radios name="peak_flow_sure" legend=t("diary-sure") choices=choices error=Some(question)/> }
     });
     view! {
         {sure}
-        {blow("blow_1", "First blow")}
-        {blow("blow_2", "Second blow")}
-        {blow("blow_3", "Third blow")}
-        {fields.when("When was it?")}
-        {fields.radios("meter", "Which meter?", [("eu", "A meter with the EU scale (sold since 2004)"), ("wright", "An old meter (Wright scale)")])}
+        {blow("blow_1", t("diary-blow-first"))}
+        {blow("blow_2", t("diary-blow-second"))}
+        {blow("blow_3", t("diary-blow-third"))}
+        {fields.when(t("diary-when-was-it"))}
+        {fields.radios("meter", t("diary-meter"), [("eu", t("diary-meter-eu")), ("wright", t("diary-meter-wright"))])}
     }
     .into_any()
 }
@@ -195,31 +182,31 @@ fn reliever(fields: Fields) -> AnyView {
     view! {
         <TextInput
             name="puffs"
-            label="How many puffs?"
+            label=t("diary-puffs")
             width=InputWidth::Two
             keyboard=Keyboard::Number
             autocomplete="off"
             value=fields.value("puffs")
             error=fields.error("puffs")
         />
-        {fields.when("When was it?")}
+        {fields.when(t("diary-when-was-it"))}
     }
     .into_any()
 }
 
 fn night(fields: Fields) -> AnyView {
     let times = (0..=10).map(|n| Choice::new(n.to_string(), n.to_string())).collect::<Vec<_>>();
-    let times = std::iter::once(Choice::new("", "Choose")).chain(times).collect::<Vec<_>>();
+    let times = std::iter::once(Choice::new("", t("diary-choose"))).chain(times).collect::<Vec<_>>();
     view! {
         <Select
             name="times"
-            label="How many times did asthma wake you?"
+            label=t("diary-times")
             choices=times
             value=fields.value("times")
             error=fields.error("times")
         />
         // A night belongs to the day on which it ends.
-        {fields.day("day", "day_date", "The night before which day?")}
+        {fields.day("day", "day_date", t("diary-which-night"))}
         <input type="hidden" name="part" value="night"/>
     }
     .into_any()
@@ -236,16 +223,16 @@ fn triggers(fields: Fields) -> AnyView {
         })
         .collect_view();
     view! {
-        <Fieldset legend="Choose all that fit">{boxes}</Fieldset>
+        <Fieldset legend=t("diary-choose-all")>{boxes}</Fieldset>
         <TextInput
             name="own"
-            label="Something else"
+            label=t("diary-something-else")
             optional=true
             autocomplete="off"
             value=fields.value("own")
             error=fields.error("own")
         />
-        {fields.when("When was it?")}
+        {fields.when(t("diary-when-was-it"))}
     }
     .into_any()
 }

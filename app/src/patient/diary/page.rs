@@ -13,6 +13,7 @@ use crate::patient::feedback::{self, my_feedback};
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{ButtonLink, Heading, InsetText, SectionHeading, Stack};
+use crate::words::{count, say, t};
 
 #[component]
 pub(in crate::patient) fn DiaryPage() -> impl IntoView {
@@ -50,7 +51,7 @@ fn shown(view: DiaryView, demo: bool, banner: (Option<AnyView>, Option<AnyView>)
     let (kept, changed) = banner;
     let above = (kept.is_some() || changed.is_some()).then(|| view! { <div class="mb-4">{kept} {changed}</div> });
     view! {
-        <Frame title="Diary" person=person demo=demo place=Place::Diary>
+        <Frame title=t("diary-title") person=person demo=demo place=Place::Diary>
             {above}
             {of_view(view)}
             {feedback::card(due).map(|card| view! { <div class="mt-6">{card}</div> })}
@@ -64,12 +65,11 @@ pub(in crate::patient) fn of_view(view: DiaryView) -> AnyView {
     if view.hidden {
         return private(&view);
     }
-    let caption = format!("The last {} days", view.days);
+    let caption = say("diary-last-days", &[("days", &view.days.to_string())]);
     let summary = summary(&view);
     let nothing = view.entries.is_empty() && view.notes.is_empty();
     let content = if nothing {
-        view! { <InsetText><p>"Nothing here yet. Your first check-in takes about 20 seconds."</p></InsetText> }
-            .into_any()
+        view! { <InsetText><p>{t("diary-nothing")}</p></InsetText> }.into_any()
     } else {
         view! {
             <p>{summary}</p>
@@ -79,7 +79,7 @@ pub(in crate::patient) fn of_view(view: DiaryView) -> AnyView {
     };
     view! {
         <Stack>
-            <Heading text="Diary" caption=caption/>
+            <Heading text=t("diary-title") caption=caption/>
             {reliever_warnings(&view.warnings)}
             {waiting(&view)}
             {add()}
@@ -92,15 +92,12 @@ pub(in crate::patient) fn of_view(view: DiaryView) -> AnyView {
 
 /// A diary that is kept from whoever looks: a check-in is answered all the same.
 fn private(view: &DiaryView) -> AnyView {
-    let text = format!(
-        "{}’s diary is private. You see the plan, the emergency steps and the medicines.",
-        view.person.given_name
-    );
+    let text = say("diary-private", &[("name", &view.person.given_name)]);
     view! {
         <Stack>
-            <Heading text="Diary"/>
+            <Heading text=t("diary-title")/>
             <InsetText><p>{text}</p></InsetText>
-            <p><ButtonLink href=routes::CHECK_IN full_width=true>"Check in: what to do now"</ButtonLink></p>
+            <p><ButtonLink href=routes::CHECK_IN full_width=true>{t("diary-check-in-now")}</ButtonLink></p>
         </Stack>
     }
     .into_any()
@@ -109,12 +106,12 @@ fn private(view: &DiaryView) -> AnyView {
 /// What can be written down, one tap each.
 fn add() -> AnyView {
     let other = [
-        ("peak_flow", "Peak flow", "Up to 3 blows"),
-        ("reliever", "Reliever", "Puffs in a day"),
-        ("night", "Bad night", "Woken by asthma"),
-        ("triggers", "Triggers", "What set it off"),
-        ("attack", "Attack", "Once it is over"),
-        ("visit", "A&E or hospital", "Your surgery is told"),
+        ("peak_flow", t("diary-peak-flow"), t("diary-peak-flow-hint")),
+        ("reliever", t("diary-reliever"), t("diary-reliever-hint")),
+        ("night", t("diary-night"), t("diary-night-hint")),
+        ("triggers", t("diary-triggers"), t("diary-triggers-hint")),
+        ("attack", t("diary-attack"), t("diary-attack-hint")),
+        ("visit", t("diary-visit"), t("diary-visit-hint")),
     ];
     let links = other
         .into_iter()
@@ -132,8 +129,8 @@ fn add() -> AnyView {
         .collect_view();
     view! {
         <section>
-            <SectionHeading text="Write something down"/>
-            <p><ButtonLink href=routes::CHECK_IN full_width=true>"Check in: how are you?"</ButtonLink></p>
+            <SectionHeading text=t("diary-write")/>
+            <p><ButtonLink href=routes::CHECK_IN full_width=true>{t("diary-how-are-you")}</ButtonLink></p>
             <ul role="list" class="grid grid-cols-2 gap-2">{links}</ul>
         </section>
     }
@@ -142,25 +139,21 @@ fn add() -> AnyView {
 
 /// One plain sentence above the picture.
 fn summary(view: &DiaryView) -> String {
-    let count = |zone| view.entries.iter().filter(|entry| entry.zone == zone).count();
-    let times = |n: usize| if n == 1 { "once".to_owned() } else { format!("{n} times") };
-    let (amber, red) = (count(Zone::Amber), count(Zone::Red));
+    let times = |zone| view.entries.iter().filter(|entry| entry.zone == zone).count();
+    let (amber, red) = (times(Zone::Amber), times(Zone::Red));
     let checked = match view.entries.len() {
-        0 => return "You have not checked in on these days.".to_owned(),
-        n => format!("You checked in {}.", times(n)),
+        0 => return t("diary-not-checked-in"),
+        times => count("diary-checked-in", &[("times", times)]),
     };
     let zones = match (amber, red) {
-        (0, 0) => "You were in your green zone each time.".to_owned(),
-        (amber, 0) => format!("You were in your amber zone {}.", times(amber)),
-        (0, red) => format!("You were in your red zone {}.", times(red)),
-        (amber, red) => {
-            format!("You were in your amber zone {} and in your red zone {}.", times(amber), times(red))
-        }
+        (0, 0) => t("diary-times-green"),
+        (amber, 0) => count("diary-times-amber", &[("amber", amber)]),
+        (0, red) => count("diary-times-red", &[("red", red)]),
+        (amber, red) => count("diary-times-amber-and-red", &[("amber", amber), ("red", red)]),
     };
     let attacks = view.notes.iter().filter(|note| matches!(note.note, Note::Attack(_))).count();
-    match attacks {
-        0 => format!("{checked} {zones}"),
-        1 => format!("{checked} {zones} You had one attack."),
-        attacks => format!("{checked} {zones} You had {attacks} attacks."),
+    if attacks == 0 {
+        return [checked, zones].join(" ");
     }
+    [checked, zones, count("diary-attacks", &[("attacks", attacks)])].join(" ")
 }

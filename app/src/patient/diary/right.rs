@@ -14,6 +14,7 @@ use crate::forms::{self, FormState};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{BackLink, Button, ErrorSummary, Heading, InputWidth, InsetText, Keyboard, Stack, TextInput};
+use crate::words::t;
 use crate::{AppError, routes};
 
 /// A check-in again, to put it right: other answers, or the day it really was.
@@ -51,35 +52,35 @@ async fn shown(old: EntryId, entry: OneEntry, demo: bool, action: ServerAction<P
     let fields = Fields::new(state.ready().await, answers(&check_in));
     let id = fields.kept_or("id", next.to_string());
     let lead = uncertain.then(|| {
-        view! { <InsetText><p>"The clock of the phone was wrong when this was written. Say when it really was."</p></InsetText> }
+        view! { <InsetText><p>{t("diary-clock-wrong")}</p></InsetText> }
     });
     view! {
-        <Frame title="Put it right" person=person demo=demo place=Place::Diary>
+        <Frame title=t("diary-put-it-right") person=person demo=demo place=Place::Diary>
             <Stack>
-                <BackLink href=routes::diary_entry(old) text="Back"/>
+                <BackLink href=routes::diary_entry(old) text=t("diary-back")/>
                 <ErrorSummary errors=forms::summary(fields.state)/>
-                <Heading text="Put it right" caption="Check-in"/>
+                <Heading text=t("diary-put-it-right") caption=t("diary-check-in")/>
                 {lead}
                 <ActionForm action=action>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="old" value=old.to_string()/>
-                    {fields.when("When was it?")}
-                    {fields.yes_no("too_breathless", "Were you too breathless to talk, eat or sleep?")}
+                    {fields.when(t("diary-when-was-it"))}
+                    {fields.yes_no("too_breathless", t("diary-breathless"))}
                     {fields.radios(
                         "reliever",
-                        "Did you need your reliever?",
-                        [("none", "No"), ("helped", "Yes, and it helped for 4 hours or more"), ("not_lasting", "Yes, and it did not last 4 hours or did not help")],
+                        t("diary-need-reliever"),
+                        [("none", t("diary-no")), ("helped", t("diary-helped")), ("not_lasting", t("diary-not-lasting"))],
                     )}
                     {fields.radios(
                         "daytime",
-                        "Did you have symptoms?",
-                        [("none", "No"), ("some", "Yes, some"), ("interfering", "Yes, they got in the way of my day")],
+                        t("diary-symptoms"),
+                        [("none", t("diary-no")), ("some", t("diary-some")), ("interfering", t("diary-interfering"))],
                     )}
-                    {fields.yes_no("woke_at_night", "Did your asthma wake you that night?")}
+                    {fields.yes_no("woke_at_night", t("diary-woke"))}
                     <TextInput
                         name="peak_flow"
-                        label="Peak flow"
-                        unit="litres per minute"
+                        label=t("diary-peak-flow")
+                        unit=t("diary-unit")
                         width=InputWidth::Three
                         keyboard=Keyboard::Number
                         optional=true
@@ -87,7 +88,7 @@ async fn shown(old: EntryId, entry: OneEntry, demo: bool, action: ServerAction<P
                         value=fields.value("peak_flow")
                         error=fields.error("peak_flow")
                     />
-                    <Button full_width=true>"Save it like this"</Button>
+                    <Button full_width=true>{t("diary-save-right")}</Button>
                 </ActionForm>
             </Stack>
         </Frame>

@@ -20,15 +20,16 @@ pub(super) async fn give_feedback(
 ) -> Result<FormAnswer<()>, AppError> {
     use crate::forms::{Returned, again};
     use crate::routes;
+    use crate::words::t;
     use domain::FieldProblem;
     use domain::feedback::Answer;
     let cx = crate::context::request()?;
     let access = care::PatientAccess::of(&cx.proof)?;
     let Some(said) = Answer::read(&satisfied, &recommend) else {
         let missing =
-            [("satisfied", &satisfied, "Say how happy you are"), ("recommend", &recommend, "Choose a number")];
+            [("satisfied", &satisfied, "feedback-say-happy"), ("recommend", &recommend, "feedback-choose-number")];
         let problems = missing.iter().filter(|(_, typed, _)| typed.is_empty());
-        let problems = problems.map(|(field, _, message)| FieldProblem::new(*field, *message)).collect();
+        let problems = problems.map(|(field, _, message)| FieldProblem::new(*field, t(message))).collect();
         let typed = [("satisfied", satisfied.as_str()), ("recommend", recommend.as_str())];
         return again(routes::MY_FEEDBACK, Returned::new(typed, problems)).await;
     };

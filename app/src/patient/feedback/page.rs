@@ -12,6 +12,7 @@ use crate::ui::{
     BackLink, Button, ButtonKind, ButtonLink, Card, Choice, ErrorSummary, Heading, InsetText, Panel, Radios, Stack,
     Tone,
 };
+use crate::words::t;
 
 /// The two questions, or why there are none now.
 #[component]
@@ -38,24 +39,24 @@ fn shown(page: MyFeedback, thanks: bool, state: Signal<Returned>) -> AnyView {
     let content = match (due, thanks) {
         (true, _) => questions(state),
         (false, true) => view! {
-            <Panel title="Thank you">
-                <p class="mb-0">"Your answers are counted without your name."</p>
+            <Panel title=t("feedback-thanks")>
+                <p class="mb-0">{t("feedback-counted")}</p>
             </Panel>
-            <p><ButtonLink href=routes::MY kind=ButtonKind::Secondary full_width=true external=true>"Go to Today"</ButtonLink></p>
+            <p><ButtonLink href=routes::MY kind=ButtonKind::Secondary full_width=true external=true>{t("feedback-today")}</ButtonLink></p>
         }
         .into_any(),
         (false, false) => view! {
-            <Heading text="How is this app for you?"/>
+            <Heading text=t("feedback-title")/>
             <InsetText>
-                <p>"We have no question for you now. We ask a few times a year, and never when you are unwell."</p>
+                <p>{t("feedback-none")}</p>
             </InsetText>
         }
         .into_any(),
     };
     view! {
-        <Frame title="How is this app for you?" person=person demo=demo place=Place::More>
+        <Frame title=t("feedback-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
+                <BackLink href=routes::MORE text=t("feedback-back")/>
                 {content}
             </Stack>
         </Frame>
@@ -68,31 +69,31 @@ fn questions(state: Signal<Returned>) -> AnyView {
     let likely = (0..=10).map(|number: u8| Choice::new(number.to_string(), number.to_string())).collect();
     view! {
         <ErrorSummary errors=forms::summary(state)/>
-        <Heading text="How is this app for you?" caption="Two questions"/>
-        <p>"Your answers are counted without your name. Nobody can see that they are yours."</p>
+        <Heading text=t("feedback-title") caption=t("feedback-two")/>
+        <p>{t("feedback-nobody")}</p>
         <form method="post" action=GiveFeedback::url() novalidate>
             <Radios
                 name="satisfied"
-                legend="How happy are you with this app?"
+                legend=t("feedback-happy")
                 choices=happy
                 value=value(state, "satisfied")
                 error=problem(state, "satisfied")
             />
             <Radios
                 name="recommend"
-                legend="How likely are you to tell a friend with asthma to use it?"
-                hint="0 means not at all likely. 10 means very likely."
+                legend=t("feedback-likely")
+                hint=t("feedback-likely-hint")
                 choices=likely
                 value=value(state, "recommend")
                 error=problem(state, "recommend")
                 inline=true
                 small=true
             />
-            <Button full_width=true>"Send"</Button>
+            <Button full_width=true>{t("feedback-send")}</Button>
         </form>
         {not_now()}
         <InsetText>
-            <p>"Nobody answers what you say here. If you feel worse, follow your plan. In an emergency, call 999."</p>
+            <p>{t("feedback-watched")}</p>
         </InsetText>
     }
     .into_any()
@@ -101,7 +102,7 @@ fn questions(state: Signal<Returned>) -> AnyView {
 fn not_now() -> AnyView {
     view! {
         <form method="post" action=NoFeedbackNow::url()>
-            <Button kind=ButtonKind::Secondary full_width=true>"Not now"</Button>
+            <Button kind=ButtonKind::Secondary full_width=true>{t("feedback-not-now")}</Button>
         </form>
     }
     .into_any()
@@ -111,10 +112,10 @@ fn not_now() -> AnyView {
 pub(in crate::patient) fn card(due: bool) -> Option<AnyView> {
     due.then(|| {
         view! {
-            <Card heading="How is this app for you?" edge=Tone::Blue>
-                <p>"Two quick questions. Your answers are counted without your name."</p>
+            <Card heading=t("feedback-title") edge=Tone::Blue>
+                <p>{t("feedback-quick")}</p>
                 <Stack>
-                    <p class="mb-0"><ButtonLink href=routes::MY_FEEDBACK full_width=true>"Answer 2 questions"</ButtonLink></p>
+                    <p class="mb-0"><ButtonLink href=routes::MY_FEEDBACK full_width=true>{t("feedback-answer")}</ButtonLink></p>
                     {not_now()}
                 </Stack>
             </Card>

@@ -7,6 +7,7 @@ use super::api::{my_hack, my_hacks};
 use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::ui::{BackLink, Card, Heading, InsetText, Stack, TextLink};
+use crate::words::{say, t};
 use crate::{AppError, routes};
 
 /// Every page by its heading.
@@ -61,12 +62,12 @@ fn all(page: MyHacks) -> AnyView {
     let none = hacks.is_empty();
     let cards = hacks.into_iter().map(entry).collect_view();
     view! {
-        <Frame title="Health hacks" person=person demo=demo place=Place::More>
+        <Frame title=t("hacks-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
-                <Heading text="Health hacks" caption=icb_name/>
-                <p>"Tips from your local NHS for living well with asthma near you. They never change what is on your plan."</p>
-                {none.then(|| view! { <InsetText><p>"There is nothing here yet. Your local NHS has not put up any tips, or is checking them again."</p></InsetText> })}
+                <BackLink href=routes::MORE text=t("hacks-back")/>
+                <Heading text=t("hacks-title") caption=icb_name/>
+                <p>{t("hacks-lead")}</p>
+                {none.then(|| view! { <InsetText><p>{t("hacks-none")}</p></InsetText> })}
                 {cards}
             </Stack>
         </Frame>
@@ -85,7 +86,7 @@ fn entry(hack: Hack) -> AnyView {
     view! {
         <Card heading=hack.title>
             {first.map(|text| view! { <p>{text}</p> })}
-            <p class="mb-0"><TextLink href=href>"Read this"<span class="visually-hidden">{spoken}</span></TextLink></p>
+            <p class="mb-0"><TextLink href=href>{t("hacks-read")}<span class="visually-hidden">{spoken}</span></TextLink></p>
         </Card>
     }
     .into_any()
@@ -94,17 +95,17 @@ fn entry(hack: Hack) -> AnyView {
 fn one(page: MyHacks) -> AnyView {
     let MyHacks { person, icb_name, hacks, demo } = page;
     let Some(hack) = hacks.into_iter().next() else { return refused(&AppError::NotFound) };
-    let from = format!("From {icb_name}: {}. Checked on {}.", hack.owner, say_date(hack.checked));
+    let from = say("hacks-from", &[("icb", &icb_name), ("owner", &hack.owner), ("date", &say_date(hack.checked))]);
     let (title, text) = (hack.title.clone(), written(&hack.text));
     view! {
         <Frame title=title person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_HACKS text="Health hacks"/>
+                <BackLink href=routes::MY_HACKS text=t("hacks-title")/>
                 <Heading text=hack.title/>
                 <div>{text}</div>
                 <p class="text-muted">{from}</p>
                 <InsetText>
-                    <p>"These are tips. If you feel worse, follow your plan."</p>
+                    <p>{t("hacks-foot")}</p>
                 </InsetText>
             </Stack>
         </Frame>

@@ -6,15 +6,16 @@ use crate::drawings::inhaler;
 use crate::plan_words::Sentence;
 use crate::routes;
 use crate::ui::{Card, DrawingMark, TextLink};
+use crate::words::{say, t};
 
 /// A medicine of the plan: what it looks like, what it is for, how much and when.
 pub(super) fn medicine(row: MedicineRow) -> AnyView {
     let MedicineRow { line, what_for, doses, spacer, guide, practised } = row;
     let drawing = inhaler(&line.colour, line.device);
-    let colour = if line.colour.is_empty() { None } else { Some(format!("{} inhaler", line.colour)) };
+    let colour = if line.colour.is_empty() { None } else { Some(say("medicines-colour", &[("colour", &line.colour)])) };
     let doses = doses.into_iter().map(|dose| view! { <li><Sentence text=dose/></li> }).collect_view();
-    let practised = practised.map(|at| format!("Practised on {}.", say_date(london_day(at))));
-    let how = format!("How to use it: {}", guide.title());
+    let practised = practised.map(|at| say("medicines-practised", &[("date", &say_date(london_day(at)))]));
+    let how = say("medicines-how", &[("guide", guide.title())]);
     view! {
         <Card>
             <div class="flex items-center gap-4 mb-4">
@@ -27,7 +28,7 @@ pub(super) fn medicine(row: MedicineRow) -> AnyView {
             <p>{what_for}</p>
             <ul class="bullets">
                 {doses}
-                {spacer.then(|| view! { <li>"Through your spacer"</li> })}
+                {spacer.then(|| view! { <li>{t("medicines-spacer")}</li> })}
             </ul>
             <p>
                 <TextLink href=routes::technique(guide)>{how}</TextLink>

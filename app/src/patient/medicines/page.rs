@@ -10,9 +10,10 @@ use crate::patient::frame::{Frame, Place, refused};
 use crate::plan_words::Sentence;
 use crate::routes;
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, InsetText, Row, SectionHeading, Stack, TextLink, Tone,
-    WarningCallout,
+    ButtonKind, ButtonLink, Card, CareCard, CareLevel, Heading, InsetText, LinkedText, Row, SectionHeading, Stack,
+    TextLink, Tone, WarningCallout,
 };
+use crate::words::{count, say, t};
 
 #[component]
 pub(in crate::patient) fn MedicinesPage() -> impl IntoView {
@@ -39,7 +40,7 @@ pub(in crate::patient) fn MedicinesPage() -> impl IntoView {
 fn shown(view: MedicinesView, second: &str, gone: bool) -> AnyView {
     let (person, demo) = (view.person.clone(), view.demo);
     let content = of_view(view, second, gone);
-    view! { <Frame title="Medicines" person=person demo=demo place=Place::More>{content}</Frame> }.into_any()
+    view! { <Frame title=t("medicines-title") person=person demo=demo place=Place::More>{content}</Frame> }.into_any()
 }
 
 /// What stands on the page.
@@ -60,46 +61,39 @@ pub(in crate::patient) fn of_view(view: MedicinesView, second: &str, gone: bool)
     let question = question(&due, second);
     let none = medicines.is_empty();
     let list = medicines.into_iter().map(medicine).collect_view();
-    let times = format!("{} and {}", say_clock(times.morning), say_clock(times.night));
-    let lead = if times_chosen {
-        format!("Your times are {times}.")
-    } else {
-        format!("We use {times} until you choose your own times.")
-    };
-    let repeat = match open_repeats {
-        0 => None,
-        1 => Some("1 request is open.".to_owned()),
-        count => Some(format!("{count} requests are open.")),
-    };
+    let lead = if times_chosen { "medicines-times" } else { "medicines-times-ours" };
+    let lead = say(lead, &[("morning", &say_clock(times.morning)), ("night", &say_clock(times.night))]);
+    let repeat = (open_repeats > 0)
+        .then(|| count("medicines-open", &[("requests", usize::try_from(open_repeats).unwrap_or(usize::MAX))]));
     view! {
         <Stack>
-            <Heading text="Medicines"/>
+            <Heading text=t("medicines-title")/>
             {question}
-            {gone.then(|| view! { <InsetText><p>"That dose could not be ticked: your plan has changed, or it is too long ago."</p></InsetText> })}
+            {gone.then(|| view! { <InsetText><p>{t("medicines-gone")}</p></InsetText> })}
             {withdrawn.then(withdrawn_card)}
             {(none && !withdrawn).then(no_plan)}
             {notes.into_iter().map(reliever).collect_view()}
             {(!due.is_empty()).then(|| view! {
-                <Card heading="Today">
+                <Card heading=t("medicines-today")>
                     <DueDoses lines=due/>
                     <p class="text-muted">
-                        {lead}" "<TextLink href=routes::MY_REMINDERS>"Times and reminders"</TextLink>
+                        {lead}" "<TextLink href=routes::MY_REMINDERS>{t("medicines-reminders")}</TextLink>
                     </p>
-                    <p class="text-muted">"Missed one? Take the next dose at its usual time. Do not take extra to catch up."</p>
+                    <p class="text-muted">{t("medicines-missed")}</p>
                 </Card>
             })}
             {(!adherence.is_empty()).then(|| so_far(adherence))}
-            {(!none).then(|| view! { <SectionHeading text="On your plan"/> })}
+            {(!none).then(|| view! { <SectionHeading text=t("medicines-on-plan")/> })}
             {list}
             {tablets.map(|text| view! {
-                <Card heading="Steroid tablets"><p><Sentence text=text/></p></Card>
+                <Card heading=t("medicines-steroids")><p><Sentence text=text/></p></Card>
             })}
             {(!none).then(|| view! {
-                <Card heading="Running out?">
-                    <p>"Ask your GP surgery for more here. It is a message to them, not a prescription."</p>
+                <Card heading=t("medicines-running-out")>
+                    <p>{t("medicines-ask")}</p>
                     {repeat.map(|text| view! { <p><strong>{text}</strong></p> })}
                     <Row>
-                        <ButtonLink href=routes::MY_REPEAT kind=ButtonKind::Secondary>"Request a repeat"</ButtonLink>
+                        <ButtonLink href=routes::MY_REPEAT kind=ButtonKind::Secondary>{t("medicines-repeat")}</ButtonLink>
                     </Row>
                 </Card>
             })}
@@ -114,10 +108,7 @@ fn question(due: &[DueLine], second: &str) -> Option<AnyView> {
     let (day, slot) = second.split_once('.')?;
     let line = due.iter().find(|line| line.day.to_string() == day && line.slot.as_str() == slot)?;
     let asked = asked(line)?;
-    Some(
-        view! { <WarningCallout of_the_page=true heading="This dose is ticked already">{asked}</WarningCallout> }
-            .into_any(),
-    )
+    Some(view! { <WarningCallout of_the_page=true heading=t("medicines-ticked")>{asked}</WarningCallout> }.into_any())
 }
 
 fn reliever(note: RelieverNote) -> AnyView {
@@ -125,7 +116,7 @@ fn reliever(note: RelieverNote) -> AnyView {
         <Card edge=Tone::Orange>
             <p><strong>{note.heading()}</strong></p>
             <p>{note.advice()}</p>
-            <p class="text-muted">"This is what you told this app. Nobody has checked it."</p>
+            <p class="text-muted">{t("medicines-told")}</p>
         </Card>
     }
     .into_any()
@@ -134,9 +125,9 @@ fn reliever(note: RelieverNote) -> AnyView {
 fn so_far(adherence: Vec<Adherence>) -> AnyView {
     let lines = adherence.into_iter().map(|line| view! { <p>{line.sentence()}</p> }).collect_view();
     view! {
-        <Card heading="How it is going">
+        <Card heading=t("medicines-so-far")>
             {lines}
-            <p class="text-muted">"This is what you and your family ticked. A dose without a tick may have been taken all the same."</p>
+            <p class="text-muted">{t("medicines-so-far-text")}</p>
         </Card>
     }
     .into_any()
@@ -144,9 +135,9 @@ fn so_far(adherence: Vec<Adherence>) -> AnyView {
 
 fn withdrawn_card() -> AnyView {
     view! {
-        <CareCard level=CareLevel::Emergency heading="Do not use your old plan">
-            <p>"Your GP surgery has withdrawn it, and no medicines are shown from it. Ring your GP surgery today and ask what to take."</p>
-            <p>"In an asthma attack, " <TextLink href=routes::EMERGENCY>"do the emergency steps"</TextLink> " and call 999."</p>
+        <CareCard level=CareLevel::Emergency heading=t("medicines-withdrawn")>
+            <p>{t("medicines-withdrawn-text")}</p>
+            <p><LinkedText text=t("medicines-attack") href=routes::EMERGENCY/></p>
         </CareCard>
     }
     .into_any()
@@ -155,7 +146,7 @@ fn withdrawn_card() -> AnyView {
 fn no_plan() -> AnyView {
     view! {
         <InsetText>
-            <p>"Your medicines are shown here once your nurse or GP has signed your plan. Until then, take them as you were told."</p>
+            <p>{t("medicines-none")}</p>
         </InsetText>
     }
     .into_any()

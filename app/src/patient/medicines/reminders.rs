@@ -15,6 +15,7 @@ use crate::ui::{
     BackLink, BannerKind, Button, ButtonKind, ButtonType, Card, Checkbox, ErrorSummary, Heading, InputWidth,
     NotificationBanner, Row, Stack, TextInput, TextLink,
 };
+use crate::words::{count, say, t};
 
 #[component]
 pub(in crate::patient) fn RemindersPage() -> impl IntoView {
@@ -42,12 +43,12 @@ fn shown(view: RemindersView, state: Signal<Returned>, saved: bool) -> AnyView {
     let quiet: Vec<String> = slots
         .iter()
         .filter(|slot| quiet_at(wish, times.of(**slot)))
-        .map(|slot| format!("{} dose at {}", slot.title(), say_clock(times.of(*slot))))
+        .map(|slot| say("reminders-dose-at", &[("dose", slot.title()), ("time", &say_clock(times.of(*slot)))]))
         .collect();
     let nothing = slots.is_empty();
     let typed = DoseTimesForm::from(times);
     let content = if nothing {
-        view! { <p>"Your plan has no doses to take every day, so there is nothing to remind you of."</p> }.into_any()
+        view! { <p>{t("reminders-nothing")}</p> }.into_any()
     } else {
         view! {
             {times_card(&typed, &slots, state)}
@@ -57,13 +58,13 @@ fn shown(view: RemindersView, state: Signal<Returned>, saved: bool) -> AnyView {
         .into_any()
     };
     view! {
-        <Frame title="Times and reminders" person=person demo=demo place=Place::More>
+        <Frame title=t("reminders-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_MEDICINES text="Medicines"/>
+                <BackLink href=routes::MY_MEDICINES text=t("reminders-back")/>
                 <ErrorSummary errors=forms::summary(state)/>
-                <Heading text="Times and reminders"/>
-                {saved.then(|| view! { <NotificationBanner kind=BannerKind::Success heading="Saved"><p>"Your choice is kept."</p></NotificationBanner> })}
-                <p>"Reminders can come late, or not at all: phones hold them back. Your list of doses on Today works without them."</p>
+                <Heading text=t("reminders-title")/>
+                {saved.then(|| view! { <NotificationBanner kind=BannerKind::Success heading=t("reminders-saved")><p>{t("reminders-saved-text")}</p></NotificationBanner> })}
+                <p>{t("reminders-lead")}</p>
                 {content}
             </Stack>
         </Frame>
@@ -83,24 +84,24 @@ fn value(state: Signal<Returned>, field: &'static str, kept: String) -> Signal<S
 
 fn times_card(typed: &DoseTimesForm, slots: &[Slot], state: Signal<Returned>) -> AnyView {
     let (morning, night) = (value(state, "morning", typed.morning.clone()), value(state, "night", typed.night.clone()));
-    let field = |slot: Slot, name: &'static str, label: &'static str, value: Signal<String>| {
+    let field = |slot: Slot, name: &'static str, label: String, value: Signal<String>| {
         if slots.contains(&slot) {
             let error = forms::problem(state, name);
-            view! { <TextInput name=name label=label hint="On the clock, such as 07:30" width=InputWidth::Five autocomplete="off" value=value error=error/> }
+            view! { <TextInput name=name label=label hint=t("reminders-time-hint") width=InputWidth::Five autocomplete="off" value=value error=error/> }
                 .into_any()
         } else {
             view! { <input type="hidden" name=name value=value.get_untracked()/> }.into_any()
         }
     };
-    let morning = field(Slot::Morning, "morning", "Morning dose", morning);
-    let night = field(Slot::Night, "night", "Night dose", night);
+    let morning = field(Slot::Morning, "morning", t("reminders-morning"), morning);
+    let night = field(Slot::Night, "night", t("reminders-night"), night);
     view! {
-        <Card heading="When you take your doses">
-            <p>"Everybody who looks after these medicines sees the same times. They stay the same on the clock in summer and winter."</p>
+        <Card heading=t("reminders-when")>
+            <p>{t("reminders-same")}</p>
             <form method="post" action=SetDoseTimes::url() novalidate>
                 {morning}
                 {night}
-                <Button kind=ButtonKind::Secondary>"Save times"</Button>
+                <Button kind=ButtonKind::Secondary>{t("reminders-save-times")}</Button>
             </form>
         </Card>
     }
@@ -112,18 +113,18 @@ fn wish_card(wish: ReminderWish, child: bool, quiet: Vec<String>, state: Signal<
     let from = value(state, "quiet_from", clock(wish.quiet_from));
     let until = value(state, "quiet_until", clock(wish.quiet_until));
     let warn = (!quiet.is_empty()).then(|| {
-        let text = quiet.join(", ");
-        view! { <p><strong>"No reminder comes for: "</strong>{text}". It falls in your quiet hours."</p> }
+        let text = say("reminders-quiet-hours", &[("doses", &quiet.join(", "))]);
+        view! { <p><strong>{t("reminders-none-for")}</strong>" "{text}</p> }
     });
     view! {
-        <Card heading="Reminders for you">
+        <Card heading=t("reminders-you")>
             <form method="post" action=SetReminders::url() novalidate>
-                <Checkbox name="on" label="Remind me when a dose is due" hint="Not when somebody has ticked it already" value="yes" checked=wish.on/>
-                <TextInput name="quiet_from" label="Quiet from" width=InputWidth::Five autocomplete="off" value=from error=forms::problem(state, "quiet_from")/>
-                <TextInput name="quiet_until" label="Quiet until" width=InputWidth::Five autocomplete="off" value=until error=forms::problem(state, "quiet_until")/>
-                {child.then(|| view! { <Checkbox name="quiet_at_school" label="Quiet in school hours" hint="Monday to Friday, 8:30am to 3:30pm" value="yes" checked=wish.quiet_at_school/> })}
+                <Checkbox name="on" label=t("reminders-remind") hint=t("reminders-remind-hint") value="yes" checked=wish.on/>
+                <TextInput name="quiet_from" label=t("reminders-quiet-from") width=InputWidth::Five autocomplete="off" value=from error=forms::problem(state, "quiet_from")/>
+                <TextInput name="quiet_until" label=t("reminders-quiet-until") width=InputWidth::Five autocomplete="off" value=until error=forms::problem(state, "quiet_until")/>
+                {child.then(|| view! { <Checkbox name="quiet_at_school" label=t("reminders-school") hint=t("reminders-school-hint") value="yes" checked=wish.quiet_at_school/> })}
                 {warn}
-                <Button kind=ButtonKind::Secondary>"Save reminders"</Button>
+                <Button kind=ButtonKind::Secondary>{t("reminders-save")}</Button>
             </form>
         </Card>
     }
@@ -134,40 +135,39 @@ fn wish_card(wish: ReminderWish, child: bool, quiet: Vec<String>, state: Signal<
 fn phone_card(key: Option<String>, devices: u32) -> AnyView {
     let Some(key) = key else {
         return view! {
-            <Card heading="This phone"><p>"Reminders on phones are not set up here. Your list of doses on Today works without them."</p></Card>
+            <Card heading=t("reminders-phone")><p>{t("reminders-not-set-up")}</p></Card>
         }
         .into_any();
     };
-    let count = match devices {
-        0 => "No phone or tablet of yours takes reminders yet.".to_owned(),
-        1 => "1 phone or tablet of yours takes reminders.".to_owned(),
-        count => format!("{count} phones or tablets of yours take reminders."),
+    let told = match devices {
+        0 => t("reminders-no-phone"),
+        phones => count("reminders-phones", &[("phones", usize::try_from(phones).unwrap_or(usize::MAX))]),
     };
     let (add, remove) = (AddDevice::url(), RemoveDevice::url());
     view! {
-        <Card heading="This phone">
-            <p>{count}</p>
+        <Card heading=t("reminders-phone")>
+            <p>{told}</p>
             <div id="push" data-key=key data-add=add data-remove=remove>
                 <div hidden data-push="ask">
-                    <p>"A reminder only says “You have a reminder”. It has no name and no medicine on it. Your phone asks you next if it may show them."</p>
-                    <Button button_type=ButtonType::Button>"Use this phone for reminders"</Button>
+                    <p>{t("reminders-only-says")}</p>
+                    <Button button_type=ButtonType::Button>{t("reminders-use")}</Button>
                 </div>
                 <div hidden data-push="on">
-                    <p><strong>"This phone takes reminders."</strong></p>
-                    <Button button_type=ButtonType::Button kind=ButtonKind::Secondary>"Stop on this phone"</Button>
+                    <p><strong>{t("reminders-on")}</strong></p>
+                    <Button button_type=ButtonType::Button kind=ButtonKind::Secondary>{t("reminders-stop")}</Button>
                 </div>
-                <p hidden data-push="home">"On an iPhone or iPad, put this app on your Home Screen first: press Share, then “Add to Home Screen”. Open it from there and come back to this page."</p>
-                <p hidden data-push="denied">"This phone does not let us show reminders. Allow notifications for this app in the settings of your phone, then come back."</p>
-                <p hidden data-push="cannot">"This phone cannot take reminders. Your list of doses on Today works without them."</p>
-                <p hidden role="status" data-push="failed">"That did not work. Try again when you have a signal."</p>
-                <noscript><p>"Reminders on this phone need JavaScript. Your list of doses on Today works without it."</p></noscript>
+                <p hidden data-push="home">{t("reminders-apple")}</p>
+                <p hidden data-push="denied">{t("reminders-denied")}</p>
+                <p hidden data-push="cannot">{t("reminders-cannot")}</p>
+                <p hidden role="status" data-push="failed">{t("reminders-failed")}</p>
+                <noscript><p>{t("reminders-script")}</p></noscript>
             </div>
             {(devices > 0).then(|| view! {
                 <form method="post" action=RemoveDevice::url()>
-                    <Row><Button kind=ButtonKind::Secondary small=true>"Stop on all my phones"</Button></Row>
+                    <Row><Button kind=ButtonKind::Secondary small=true>{t("reminders-stop-all")}</Button></Row>
                 </form>
             })}
-            <p class="mt-6 text-muted">"Prefer an alarm? Set one on your phone for these times. " <TextLink href=routes::MY_MEDICINES>"Back to your medicines"</TextLink></p>
+            <p class="mt-6 text-muted">{t("reminders-alarm")} " " <TextLink href=routes::MY_MEDICINES>{t("reminders-to-medicines")}</TextLink></p>
         </Card>
         <script type="module" src="/phone/push.js" nonce=use_nonce()></script>
     }

@@ -15,6 +15,7 @@ use crate::ui::{
     BackLink, BannerKind, Button, ButtonKind, Card, Checkbox, ErrorSummary, Fieldset, Heading, InsetText,
     NotificationBanner, SectionHeading, Stack, Tag, Tone,
 };
+use crate::words::{say, t};
 
 #[component]
 pub(in crate::patient) fn RepeatPage() -> impl IntoView {
@@ -43,20 +44,20 @@ fn shown(view: RepeatsView, next: RepeatId, state: Signal<Returned>, sent: bool)
     let list = requests.into_iter().map(|asked| request(asked, today, &phone)).collect::<Vec<_>>();
     let none = list.is_empty();
     view! {
-        <Frame title="Request a repeat" person=person demo=demo place=Place::More>
+        <Frame title=t("repeat-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_MEDICINES text="Medicines"/>
+                <BackLink href=routes::MY_MEDICINES text=t("repeat-back")/>
                 <ErrorSummary errors=forms::summary(state)/>
-                <Heading text="Request a repeat"/>
+                <Heading text=t("repeat-title")/>
                 {sent.then(|| view! {
-                    <NotificationBanner kind=BannerKind::Success heading="Your GP surgery has your request">
-                        <p>"You see below what happens to each medicine."</p>
+                    <NotificationBanner kind=BannerKind::Success heading=t("repeat-sent")>
+                        <p>{t("repeat-sent-text")}</p>
                     </NotificationBanner>
                 })}
-                <p>{format!("This sends a message to {practice_name}. It is not a prescription: somebody there decides on each medicine.")}</p>
-                <p><strong>"Run out of your reliever, or nearly? "</strong>"Do not wait for this. Ring your GP surgery, or 111 when it is closed."</p>
+                <p>{say("repeat-lead", &[("practice", &practice_name)])}</p>
+                <p><strong>{t("repeat-run-out")}</strong>" "{t("repeat-run-out-text")}</p>
                 {ask}
-                {(!none).then(|| view! { <SectionHeading text="Your requests"/> })}
+                {(!none).then(|| view! { <SectionHeading text=t("repeat-yours")/> })}
                 {list}
             </Stack>
         </Frame>
@@ -67,7 +68,7 @@ fn shown(view: RepeatsView, next: RepeatId, state: Signal<Returned>, sent: bool)
 fn form(askable: Vec<Askable>, next: RepeatId, state: Signal<Returned>, expected: &str) -> AnyView {
     if askable.is_empty() {
         return view! {
-            <InsetText><p>"You have no signed plan in force, so there is nothing to choose from here. Ring your GP surgery for your medicines."</p></InsetText>
+            <InsetText><p>{t("repeat-no-plan")}</p></InsetText>
         }
         .into_any();
     }
@@ -78,7 +79,7 @@ fn form(askable: Vec<Askable>, next: RepeatId, state: Signal<Returned>, expected
         .map(|(place, item)| {
             if item.open {
                 return view! {
-                    <p><Tag tone=Tone::Blue text="Asked for already"/>" "<strong translate="no">{item.name}</strong></p>
+                    <p><Tag tone=Tone::Blue text=t("repeat-already")/>" "<strong translate="no">{item.name}</strong></p>
                 }
                 .into_any();
             }
@@ -88,17 +89,17 @@ fn form(askable: Vec<Askable>, next: RepeatId, state: Signal<Returned>, expected
         })
         .collect_view();
     let wrong = forms::problem(state, "items").get_untracked();
-    let expected = format!("Your GP surgery usually takes until {expected}.");
+    let expected = say("repeat-usually", &[("day", expected)]);
     view! {
         <Card>
             <form method="post" action=AskForRepeat::url()>
                 <input type="hidden" name="id" value=next.to_string()/>
                 <div id="items" tabindex="-1">
-                    {wrong.map(|text| view! { <p class="error-message"><span class="visually-hidden">"Error: "</span>{text}</p> })}
-                    <Fieldset legend="What do you need more of?">{boxes}</Fieldset>
+                    {wrong.map(|text| view! { <p class="error-message"><span class="visually-hidden">{t("ui-error-mark")}" "</span>{text}</p> })}
+                    <Fieldset legend=t("repeat-need")>{boxes}</Fieldset>
                 </div>
                 <p class="text-muted">{expected}</p>
-                {any.then(|| view! { <Button>"Send the request"</Button> })}
+                {any.then(|| view! { <Button>{t("repeat-send")}</Button> })}
             </form>
         </Card>
     }
@@ -106,21 +107,17 @@ fn form(askable: Vec<Askable>, next: RepeatId, state: Signal<Returned>, expected
 }
 
 fn request(request: RepeatRequest, today: chrono::NaiveDate, phone: &str) -> AnyView {
-    let heading = format!("Asked on {}", say_date(london_day(request.asked_at)));
+    let heading = say("repeat-asked-on", &[("date", &say_date(london_day(request.asked_at)))]);
     let day = say_weekday(request.expected_on);
-    let ring = if phone.is_empty() {
-        "Ring your GP surgery if you are running out.".to_owned()
-    } else {
-        format!("Ring your GP surgery on {phone} if you are running out.")
-    };
+    let ring = if phone.is_empty() { t("repeat-ring") } else { say("repeat-ring-on", &[("phone", phone)]) };
     let note = if !request.is_open() {
         None
     } else if request.is_late(today) {
-        Some((Tone::Orange, "Late", format!("This was expected by {day} and takes longer. {ring}")))
+        Some((Tone::Orange, t("repeat-late"), [say("repeat-late-text", &[("day", &day)]), ring].join(" ")))
     } else if request.delayed {
-        Some((Tone::Orange, "Delayed", format!("Your GP surgery says it takes longer: expect it by {day}. {ring}")))
+        Some((Tone::Orange, t("repeat-delayed"), [say("repeat-delayed-text", &[("day", &day)]), ring].join(" ")))
     } else {
-        Some((Tone::Blue, "On its way", format!("Expect it by {day}.")))
+        Some((Tone::Blue, t("repeat-on-its-way"), say("repeat-expect", &[("day", &day)])))
     };
     let note = note.map(|(tone, tag, text)| view! { <p><Tag tone=tone text=tag/>" "{text}</p> });
     let items = request.items.into_iter().map(item).collect_view();
@@ -158,7 +155,7 @@ fn item(item: RepeatItem) -> AnyView {
         view! {
             <form method="post" action=TakeBackRepeat::url()>
                 <input type="hidden" name="item" value=id.to_string()/>
-                <Button kind=ButtonKind::Secondary small=true>"Take it back"<span class="visually-hidden">{spoken}</span></Button>
+                <Button kind=ButtonKind::Secondary small=true>{t("repeat-take-back")}<span class="visually-hidden">{spoken}</span></Button>
             </form>
         }
     });

@@ -12,6 +12,7 @@ use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{BackLink, Button, ButtonKind, Card, DrawingMark, Heading, Row, Stack};
+use crate::words::{say, t};
 
 #[component]
 pub(in crate::patient) fn TechniquePage() -> impl IntoView {
@@ -62,22 +63,22 @@ fn shown(view: TechniqueView) -> AnyView {
         })
         .collect_view();
     let practised = practised.map(|(who, at)| {
-        let who = if who == "you" { "You".to_owned() } else { who };
-        format!("{who} practised this on {}.", say_date(london_day(at)))
+        let key = if who == "you" { "technique-practised-you" } else { "technique-practised" };
+        say(key, &[("who", &who), ("date", &say_date(london_day(at)))])
     });
-    let mark = if practised.is_some() { "I have practised it again" } else { "I have watched and practised this" };
+    let mark = if practised.is_some() { t("technique-again") } else { t("technique-mark") };
     view! {
         <Frame title=guide.title() person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_MEDICINES text="Medicines"/>
-                <Heading text=guide.title() caption="How to use it"/>
+                <BackLink href=routes::MY_MEDICINES text=t("technique-back")/>
+                <Heading text=guide.title() caption=t("technique-caption")/>
                 {own}
-                <p>"Practise when you are well, best with your nurse or pharmacist watching. The leaflet in the box has the last word on your own inhaler."</p>
+                <p>{t("technique-lead")}</p>
                 <Card>
                     <ol role="list" class="grid gap-0 max-w-none technique-steps">{steps}</ol>
                 </Card>
-                <Card heading="Keep it clean"><p>{lesson.clean}</p></Card>
-                <Card heading="How do I know it is empty?"><p>{lesson.empty}</p></Card>
+                <Card heading=t("technique-clean")><p>{lesson.clean}</p></Card>
+                <Card heading=t("technique-empty")><p>{lesson.empty}</p></Card>
                 <form method="post" action=MarkPractised::url()>
                     <input type="hidden" name="guide" value=guide.as_str()/>
                     {practised.map(|text| view! { <p>{text}</p> })}

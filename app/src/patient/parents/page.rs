@@ -10,6 +10,7 @@ use crate::load::load;
 use crate::patient::frame::{Frame, Place, refused};
 use crate::routes;
 use crate::ui::{BackLink, Button, ButtonKind, Card, Heading, InsetText, Row, SectionHeading, Stack, Tag, Tone};
+use crate::words::{say, t};
 
 /// Who else has joined for this person, how far they see, and what the young person decides of it.
 #[component]
@@ -36,17 +37,17 @@ fn shown(page: MyParents) -> AnyView {
     let none = parents.is_empty();
     let cards = parents.into_iter().enumerate().map(|(at, line)| parent(at, line, &name, own && grown)).collect_view();
     let hide = (own && !none && person.age >= policy.review_from).then(|| hiding(diary_hidden));
-    let heading = if own { "Parents and carers".to_owned() } else { format!("Who sees {name}’s plan") };
-    let nobody = if own { "No parent or carer has joined for you." } else { "Nobody else has joined." };
+    let heading = if own { t("parents-title") } else { say("parents-who-sees", &[("name", &name)]) };
+    let nobody = if own { t("parents-none") } else { t("parents-nobody-else") };
     let policy = rules(&person, policy);
     let theirs = (!own && joined_themself).then(|| {
-        let text = format!("{name} has joined too, and may keep the diary private.");
+        let text = say("parents-joined-too", &[("name", &name)]);
         view! { <p>{text}</p> }
     });
     view! {
-        <Frame title="Parents and carers" person=person demo=demo place=Place::More>
+        <Frame title=t("parents-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
+                <BackLink href=routes::MORE text=t("parents-back")/>
                 <Heading text=heading/>
                 {none.then(|| view! { <p>{nobody}</p> })}
                 {theirs}
@@ -54,7 +55,7 @@ fn shown(page: MyParents) -> AnyView {
                 {hide}
                 <InsetText>
                     {policy}
-                    <p>"Two parents never see each other’s name, phone number or address here."</p>
+                    <p>{t("parents-two")}</p>
                 </InsetText>
             </Stack>
         </Frame>
@@ -67,14 +68,9 @@ fn rules(person: &PersonLine, policy: ParentPolicy) -> AnyView {
     let ParentPolicy { review_from, ends_at } = policy;
     let own = person.relationship == Relationship::Myself;
     let name = &person.given_name;
-    let review = match own {
-        true => format!("Your nurse looks at this with you when you are {review_from}."),
-        false => format!("The GP surgery looks at this with you when {name} is {review_from}."),
-    };
-    let end = match own {
-        true => format!("When you are {ends_at}, a parent’s access ends, unless you agree that it goes on."),
-        false => format!("When {name} is {ends_at}, your access ends, unless {name} agrees that it goes on."),
-    };
+    let told = |key, age: u16| say(key, &[("name", name), ("age", &age.to_string())]);
+    let review = told(if own { "parents-review" } else { "parents-review-child" }, review_from);
+    let end = told(if own { "parents-end" } else { "parents-end-child" }, ends_at);
     let ahead = [(review_from, review), (ends_at, end)];
     let ahead = ahead.into_iter().filter(|(age, _)| person.age < *age).map(|(_, text)| view! { <p>{text}</p> });
     ahead.collect_view().into_any()
@@ -82,21 +78,20 @@ fn rules(person: &PersonLine, policy: ParentPolicy) -> AnyView {
 
 fn parent(at: usize, line: ParentLine, name: &str, decides: bool) -> AnyView {
     let ParentLine { account, since, access, me } = line;
-    let heading = if me { "You".to_owned() } else { format!("Parent or carer {}", at + 1) };
+    let number = (at + 1).to_string();
+    let heading = if me { t("parents-you") } else { say("parents-numbered", &[("number", &number)]) };
     let (tone, tag, text) = match access {
-        ParentAccess::Full => (Tone::Blue, "Sees everything", "The plan, the medicines and the diary."),
-        ParentAccess::PlanOnly => {
-            (Tone::Yellow, "Sees the plan", "The plan, the emergency steps and the medicines. Not the diary.")
-        }
-        ParentAccess::Ended => (Tone::Grey, "Sees nothing", "Access has ended."),
+        ParentAccess::Full => (Tone::Blue, t("parents-full"), t("parents-full-text")),
+        ParentAccess::PlanOnly => (Tone::Yellow, t("parents-plan-only"), t("parents-plan-only-text")),
+        ParentAccess::Ended => (Tone::Grey, t("parents-ended"), t("parents-ended-text")),
     };
-    let since = format!("Joined on {}.", say_date(london_day(since)));
+    let since = say("parents-since", &[("date", &say_date(london_day(since)))]);
     let acts = decides.then(|| {
         let ended = access == ParentAccess::Ended;
         let (decision, label) = if ended {
-            (ParentDecision::Agreed, format!("Let parent or carer {} see {name}’s plan", at + 1))
+            (ParentDecision::Agreed, say("parents-let", &[("number", &number), ("name", name)]))
         } else {
-            (ParentDecision::Ended, format!("End access of parent or carer {}", at + 1))
+            (ParentDecision::Ended, say("parents-end-access", &[("number", &number)]))
         };
         view! { <Row>{decide(decision, account, label)}</Row> }
     });
@@ -112,19 +107,15 @@ fn parent(at: usize, line: ParentLine, name: &str, decides: bool) -> AnyView {
 
 fn hiding(hidden: bool) -> AnyView {
     let (text, decision, label) = if hidden {
-        (
-            "Your diary is private. Your parents see your plan and your medicines, not what you write.",
-            ParentDecision::DiaryShown,
-            "Show my diary to my parents",
-        )
+        (t("parents-diary-private"), ParentDecision::DiaryShown, t("parents-diary-show"))
     } else {
-        ("Your parents can read your diary.", ParentDecision::DiaryHidden, "Keep my diary private")
+        (t("parents-diary-shown"), ParentDecision::DiaryHidden, t("parents-diary-hide"))
     };
     view! {
         <section>
-            <SectionHeading text="Your diary"/>
+            <SectionHeading text=t("parents-diary")/>
             <p>{text}</p>
-            {decide(decision, None, label.to_owned())}
+            {decide(decision, None, label)}
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::patient::frame::{Frame, Menu, Place, refused};
 use crate::routes;
 use crate::staff::picture;
 use crate::ui::{BackLink, ButtonLink, Card, Heading, InsetText, Page, SectionHeading, Stack};
+use crate::words::{say, t};
 
 /// The link that was just made: picture, address and code, for as long as the browser keeps its cookie.
 #[component]
@@ -28,28 +29,28 @@ pub(in crate::patient) fn NewSharePage() -> impl IntoView {
 
 fn shown(fresh: FreshShare) -> AnyView {
     let FreshShare { person, share, link, code, qr, demo } = fresh;
-    let heading = format!("Your link for {}", share.name);
-    let until = format!("It works until {}.", say_date(share.ends_on));
+    let heading = say("share-link-for", &[("name", &share.name)]);
+    let until = say("share-until-new", &[("date", &say_date(share.ends_on))]);
     let told = code.map(|code| {
         let (first, second) = code.split_at_checked(3).unwrap_or((&code, ""));
         let spaced = format!("{first} {second}");
         view! {
-            <Card heading="Tell them this code by voice">
+            <Card heading=t("share-tell")>
                 <p><strong class="block my-3 text-[2rem] tracking-[0.1em] tabular-nums whitespace-nowrap">{spaced}</strong></p>
-                <p>"Do not send it with the link. Ten wrong codes close the link."</p>
+                <p>{t("share-tell-text")}</p>
             </Card>
         }
     });
     view! {
-        <Frame title="Your new link" person=person demo=demo place=Place::More>
+        <Frame title=t("share-new") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MY_SHARE text="Share your plan"/>
+                <BackLink href=routes::MY_SHARE text=t("share-title")/>
                 <Heading text=heading/>
-                <p><strong>"Shown only now. "</strong>"We keep neither the link nor the code. If you lose them, make a new link."</p>
+                <p><strong>{t("share-only-now")}</strong>" "{t("share-not-kept")}</p>
                 <Card>
-                    <SectionHeading text="Let them point their camera at this picture"/>
-                    {picture(&qr, "QR picture of the link")}
-                    <SectionHeading text="Or send them this link"/>
+                    <SectionHeading text=t("share-point")/>
+                    {picture(&qr, t("share-qr"))}
+                    <SectionHeading text=t("share-send")/>
                     <p class="break-all">{link}</p>
                     <p>{until}</p>
                 </Card>
@@ -57,7 +58,7 @@ fn shown(fresh: FreshShare) -> AnyView {
                 <InsetText>
                     <p>{share.purpose.shows()}</p>
                 </InsetText>
-                <p><ButtonLink href=routes::MY_SHARE>"Done"</ButtonLink></p>
+                <p><ButtonLink href=routes::MY_SHARE>{t("share-done")}</ButtonLink></p>
             </Stack>
         </Frame>
     }
@@ -66,11 +67,11 @@ fn shown(fresh: FreshShare) -> AnyView {
 
 fn gone() -> AnyView {
     view! {
-        <Page title="Your new link">
+        <Page title=t("share-new")>
             <Stack>
-                <Heading text="This link was shown once"/>
-                <p>"We do not keep links. If you need one again, make a new link and stop the old one."</p>
-                <p><ButtonLink href=routes::MY_SHARE>"Share your plan"</ButtonLink></p>
+                <Heading text=t("share-once")/>
+                <p>{t("share-gone")}</p>
+                <p><ButtonLink href=routes::MY_SHARE>{t("share-title")}</ButtonLink></p>
             </Stack>
         </Page>
         <Menu place=None/>

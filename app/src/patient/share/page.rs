@@ -12,6 +12,7 @@ use crate::ui::{
     BackLink, Button, ButtonKind, Card, Checkbox, Choice, DateInput, Details, ErrorSummary, Heading, Radios,
     SectionHeading, Stack, Tag, TextInput, Tone,
 };
+use crate::words::{count, say, t};
 
 /// Who can open the plan by a link, and a form for another link.
 #[component]
@@ -34,22 +35,22 @@ pub(in crate::patient) fn SharePage() -> impl IntoView {
 
 fn shown((person, shares, usual, demo): MySharePage, state: Signal<Returned>) -> AnyView {
     let (open, over): (Vec<_>, Vec<_>) = shares.into_iter().partition(|share| share.state == ShareState::Open);
-    let none = open.is_empty().then(|| view! { <p>"Nobody. You have not shared this plan by a link."</p> });
+    let none = open.is_empty().then(|| view! { <p>{t("share-nobody")}</p> });
     let open = open.into_iter().map(working).collect_view();
     let over = (!over.is_empty()).then(|| {
-        let count = over.len();
+        let summary = say("share-over", &[("number", &over.len().to_string())]);
         let over = over.into_iter().map(ended).collect_view();
-        view! { <Details summary=format!("Links that no longer work ({count})")><ul class="bullets">{over}</ul></Details> }
+        view! { <Details summary=summary><ul class="bullets">{over}</ul></Details> }
     });
     view! {
-        <Frame title="Share your plan" person=person demo=demo place=Place::More>
+        <Frame title=t("share-title") person=person demo=demo place=Place::More>
             <Stack>
-                <BackLink href=routes::MORE text="More"/>
+                <BackLink href=routes::MORE text=t("share-back")/>
                 <ErrorSummary errors=forms::summary(state)/>
-                <Heading text="Share your plan"/>
-                <p>"Give a school, your family or a carer a link to your plan. They need no account. They always see the plan you have now. You can stop a link at any time."</p>
+                <Heading text=t("share-title")/>
+                <p>{t("share-lead")}</p>
                 <section>
-                    <SectionHeading text="Who can open it now"/>
+                    <SectionHeading text=t("share-open")/>
                     <Stack>{none} {open} {over}</Stack>
                 </section>
                 {wish_form(&usual, state)}
@@ -61,9 +62,9 @@ fn shown((person, shares, usual, demo): MySharePage, state: Signal<Returned>) ->
 
 /// A link that works: for whom, until when, how often it was opened, and the way to stop it.
 fn working(share: ShareLine) -> AnyView {
-    let until = format!("Works until {}.", say_date(share.ends_on));
-    let code = if share.with_code { "It asks for the code first." } else { "It asks for no code." };
-    let stop = format!("Stop sharing with {}", share.name);
+    let until = say("share-until", &[("date", &say_date(share.ends_on))]);
+    let code = if share.with_code { t("share-with-code") } else { t("share-without-code") };
+    let stop = say("share-stop", &[("name", &share.name)]);
     view! {
         <Card heading=share.name.clone() edge=Tone::Blue>
             <p><Tag tone=Tone::Blue text=share.purpose.title()/></p>
@@ -79,34 +80,33 @@ fn working(share: ShareLine) -> AnyView {
 }
 
 fn views(share: &ShareLine) -> AnyView {
-    let text = match share.views {
-        0 => return view! { <p>"Nobody has opened it yet."</p> }.into_any(),
-        1 => "Opened once".to_owned(),
-        times => format!("Opened {times} times"),
-    };
+    if share.views == 0 {
+        return view! { <p>{t("share-unopened")}</p> }.into_any();
+    }
+    let text = count("share-opened", &[("times", usize::try_from(share.views).unwrap_or(usize::MAX))]);
     let times = share.viewed_at.iter().map(|at| view! { <li>{say_date_time(*at)}</li> }).collect_view();
     view! { <Details summary=text><ul class="bullets">{times}</ul></Details> }.into_any()
 }
 
 fn ended(share: ShareLine) -> AnyView {
     let why = match share.state {
-        ShareState::Stopped => "you stopped it",
-        ShareState::Locked => "closed after too many wrong codes",
-        ShareState::Ended | ShareState::Open => "its time is over",
+        ShareState::Stopped => t("share-why-stopped"),
+        ShareState::Locked => t("share-why-locked"),
+        ShareState::Ended | ShareState::Open => t("share-why-ended"),
     };
     let times = match share.views {
-        0 => "never opened".to_owned(),
-        1 => "opened once".to_owned(),
-        times => format!("opened {times} times"),
+        0 => t("share-times-none"),
+        times => count("share-times", &[("times", usize::try_from(times).unwrap_or(usize::MAX))]),
     };
-    view! { <li>{format!("{}: {why}, {times}", share.name)}</li> }.into_any()
+    let text = say("share-was", &[("name", &share.name), ("why", &why), ("times", &times)]);
+    view! { <li>{text}</li> }.into_any()
 }
 
 fn wish_form(usual: &[(SharePurpose, String)], state: Signal<Returned>) -> AnyView {
     let choices = usual
         .iter()
         .map(|(purpose, ends)| {
-            let hint = format!("{} Ends on {ends} unless you choose another day.", purpose.shows());
+            let hint = [purpose.shows(), &say("share-ends", &[("date", ends)])].join(" ");
             Choice::new(purpose.as_str(), purpose.title()).hint(hint)
         })
         .collect();
@@ -116,26 +116,26 @@ fn wish_form(usual: &[(SharePurpose, String)], state: Signal<Returned>) -> AnyVi
         state.values.is_empty() || state.values.get("with_code").is_some_and(|value| value == "yes")
     });
     view! {
-        <Card heading="Make a new link">
+        <Card heading=t("share-make")>
             <form method="post" action=MakeShare::url()>
                 <Radios
                     name="purpose"
-                    legend="Who is it for?"
+                    legend=t("share-for")
                     choices=choices
                     value=value(state, "purpose")
                     error=problem(state, "purpose")
                 />
                 <TextInput
                     name="name"
-                    label="What do you call them?"
-                    hint="Only you see this. For example, Marks Gate Juniors or Grandma."
+                    label=t("share-name")
+                    hint=t("share-name-hint")
                     value=value(state, "name")
                     error=problem(state, "name")
                 />
                 <DateInput
                     name="ends_on"
-                    legend="Last day of the link"
-                    hint="Leave this empty for the usual day. 12 months at most."
+                    legend=t("share-last-day")
+                    hint=t("share-last-day-hint")
                     day=value(state, "ends_on_day")
                     month=value(state, "ends_on_month")
                     year=value(state, "ends_on_year")
@@ -145,10 +145,10 @@ fn wish_form(usual: &[(SharePurpose, String)], state: Signal<Returned>) -> AnyVi
                     name="with_code"
                     value="yes"
                     checked=with_code
-                    label="Ask for a code first"
-                    hint="You tell them the code by voice. If the link reaches the wrong person, they see nothing."
+                    label=t("share-code")
+                    hint=t("share-code-hint")
                 />
-                <Button>"Make the link"</Button>
+                <Button>{t("share-make-now")}</Button>
             </form>
         </Card>
     }

@@ -34,7 +34,7 @@ pub(super) async fn enter_code(token: String, code: String) -> Result<FormAnswer
             Ok(FormAnswer::Done(()))
         }
         CodeAnswer::Wrong => {
-            let problem = FieldProblem::new("code", "This is not the code. Ask whoever gave you the link");
+            let problem = FieldProblem::new("code", crate::words::t("shared-wrong-code"));
             again(&page, Returned { problems: vec![problem], ..Returned::default() }).await
         }
         CodeAnswer::Closed => {

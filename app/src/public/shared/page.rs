@@ -16,6 +16,7 @@ use crate::ui::{
     BigCall, Button, Card, CareCard, CareLevel, ErrorSummary, Heading, Keyboard, Page, SectionHeading, Stack,
     SummaryList, SummaryRow, TextInput, Tone,
 };
+use crate::words::{say, t};
 
 /// What is behind a link.
 #[component]
@@ -35,7 +36,7 @@ pub(in crate::public) fn SharedPage() -> impl IntoView {
                     Ok(ShareLook::Withdrawn) => withdrawn(),
                     Ok(ShareLook::Closed) => closed(),
                     Err(AppError::TooManyTries) => too_often(),
-                    Err(error) => view! { <Page title="Shared plan">{error.view()}</Page> }.into_any(),
+                    Err(error) => view! { <Page title=t("shared-title")>{error.view()}</Page> }.into_any(),
                 }
             })}
         </Suspense>
@@ -45,11 +46,11 @@ pub(in crate::public) fn SharedPage() -> impl IntoView {
 
 fn shown(plan: SharedPlan, token: &str) -> AnyView {
     let school = plan.purpose == SharePurpose::School;
-    let heading = if school { "School asthma card" } else { "Asthma plan" };
+    let heading = if school { t("shared-school-card") } else { t("shared-plan") };
     let late = plan.review_late.then(|| {
         view! {
             <Card edge=Tone::Orange>
-                <p><strong>"This plan is late for a review. "</strong>"Keep using it, and tell the family."</p>
+                <p><strong>{t("shared-late")}</strong>" "{t("shared-late-text")}</p>
             </Card>
         }
     });
@@ -58,44 +59,44 @@ fn shown(plan: SharedPlan, token: &str) -> AnyView {
     let medicines: Vec<SummaryRow> = plan.medicines.into_iter().map(row).collect();
     let ring = |(key, value): (String, String)| {
         let address = format!("tel:{}", value.replace(' ', ""));
-        SummaryRow { key, action: Some(("Ring".into(), address)), value }
+        SummaryRow { key, action: Some((t("shared-ring"), address)), value }
     };
     let contacts: Vec<SummaryRow> = plan.contacts.into_iter().map(ring).collect();
     let triggers = (!plan.triggers.is_empty()).then(|| {
-        view! { <section><SectionHeading text="What sets it off"/><p>{plan.triggers.join(", ")}</p></section> }
+        view! { <section><SectionHeading text=t("shared-triggers")/><p>{plan.triggers.join(", ")}</p></section> }
     });
-    let prints = vec![(routes::shared_print(token), "School asthma card on one page (PDF)".to_owned())];
-    let until = format!("This link works until {}, unless the family stops it.", say_date(plan.ends_on));
+    let prints = vec![(routes::shared_print(token), t("shared-print-school"))];
+    let until = say("shared-until", &[("date", &say_date(plan.ends_on))]);
     let demo = plan.demo.then(|| {
-        view! { <p><strong>"Demonstration: everybody here is made up. In a real emergency, call 999."</strong></p> }
+        view! { <p><strong>{t("shared-demo")}</strong></p> }
     });
     view! {
         // The head says nothing of anybody: links are looked at by programs that make previews.
-        <Page title="Shared plan">
+        <Page title=t("shared-title")>
             <Stack>
                 <Heading text=plan.name caption=heading/>
                 <p class="plan-stamp">{plan.stamp}</p>
                 {demo}
                 {late}
-                <CareCard level=CareLevel::Emergency heading="Asthma attack? Do this now">
+                <CareCard level=CareLevel::Emergency heading=t("shared-attack")>
                     <EmergencySteps steps=plan.emergency/>
-                    <p class="print:hidden"><BigCall number="999" text="Call 999"/></p>
+                    <p class="print:hidden"><BigCall number="999" text=t("shared-call")/></p>
                 </CareCard>
                 {zones}
                 <section>
-                    <SectionHeading text={if school { "Inhaler" } else { "Medicines" }}/>
+                    <SectionHeading text=if school { t("shared-inhaler") } else { t("shared-medicines") }/>
                     <SummaryList rows=medicines/>
                 </section>
                 {triggers}
-                <section><SectionHeading text="Whom to ring"/><SummaryList rows=contacts/></section>
+                <section><SectionHeading text=t("shared-ring-whom")/><SummaryList rows=contacts/></section>
                 <section class="print:hidden">
-                    <SectionHeading text="Print"/>
+                    <SectionHeading text=t("shared-print")/>
                     <PrintLinks links=prints/>
-                    <p>"A plan can change. Open this link again before you rely on paper."</p>
+                    <p>{t("shared-paper")}</p>
                 </section>
                 <footer class="text-muted">
                     <p>{until}</p>
-                    <p>"The family sees when this link is opened, and nothing about who opens it."</p>
+                    <p>{t("shared-seen")}</p>
                 </footer>
             </Stack>
         </Page>
@@ -105,21 +106,21 @@ fn shown(plan: SharedPlan, token: &str) -> AnyView {
 
 fn code_first(token: String, state: Signal<Returned>) -> AnyView {
     view! {
-        <Page title="Shared plan">
+        <Page title=t("shared-title")>
             <Stack>
                 <ErrorSummary errors=forms::summary(state)/>
-                <Heading text="Somebody shared a plan with you"/>
-                <p>"Type the code that they told you. It has six digits."</p>
+                <Heading text=t("shared-somebody")/>
+                <p>{t("shared-code-text")}</p>
                 <form method="post" action=EnterCode::url()>
                     <input type="hidden" name="token" value=token/>
                     <TextInput
                         name="code"
-                        label="Code"
+                        label=t("shared-code")
                         keyboard=Keyboard::Number
                         autocomplete="one-time-code"
                         error=problem(state, "code")
                     />
-                    <Button>"Show the plan"</Button>
+                    <Button>{t("shared-show")}</Button>
                 </form>
                 {attack()}
             </Stack>
@@ -130,11 +131,11 @@ fn code_first(token: String, state: Signal<Returned>) -> AnyView {
 
 fn withdrawn() -> AnyView {
     view! {
-        <Page title="Shared plan">
+        <Page title=t("shared-title")>
             <Stack>
-                <Heading text="There is no plan to use now"/>
-                <CareCard level=CareLevel::Urgent heading="Do not use paper copies of the old plan">
-                    <p>"The GP surgery has withdrawn it. Ask the family which plan to follow."</p>
+                <Heading text=t("shared-none")/>
+                <CareCard level=CareLevel::Urgent heading=t("shared-old-paper")>
+                    <p>{t("shared-withdrawn")}</p>
                 </CareCard>
                 {attack()}
             </Stack>
@@ -145,10 +146,10 @@ fn withdrawn() -> AnyView {
 
 fn closed() -> AnyView {
     view! {
-        <Page title="This link no longer works">
+        <Page title=t("shared-closed")>
             <Stack>
-                <Heading text="This link no longer works"/>
-                <p>"It was stopped, or its time is over. Do not use paper copies: they may be old. Ask the family for a new link."</p>
+                <Heading text=t("shared-closed")/>
+                <p>{t("shared-closed-text")}</p>
                 {attack()}
             </Stack>
         </Page>
@@ -158,10 +159,10 @@ fn closed() -> AnyView {
 
 fn too_often() -> AnyView {
     view! {
-        <Page title="Shared plan">
+        <Page title=t("shared-title")>
             <Stack>
-                <Heading text="This link was opened too often"/>
-                <p>"Wait an hour and open it again."</p>
+                <Heading text=t("shared-too-often")/>
+                <p>{t("shared-wait")}</p>
                 {attack()}
             </Stack>
         </Page>
@@ -172,9 +173,9 @@ fn too_often() -> AnyView {
 /// Whoever opens a link may stand beside somebody in an attack.
 fn attack() -> AnyView {
     view! {
-        <CareCard level=CareLevel::Emergency heading="Asthma attack? Do this now">
+        <CareCard level=CareLevel::Emergency heading=t("shared-attack")>
             <EmergencySteps steps=general_steps()/>
-            <p class="print:hidden"><BigCall number="999" text="Call 999"/></p>
+            <p class="print:hidden"><BigCall number="999" text=t("shared-call")/></p>
         </CareCard>
     }
     .into_any()

@@ -51,7 +51,7 @@ pub(in crate::staff) fn sheet(shown: &ShownInvitation) -> AnyView {
 }
 
 /// A QR picture, named for whoever cannot see it.
-pub(crate) fn picture(qr: &QrPicture, label: &'static str) -> AnyView {
+pub(crate) fn picture(qr: &QrPicture, label: impl Into<String>) -> AnyView {
     // Dark on white whatever the theme, or cameras cannot read it.
     view! {
         <svg
@@ -60,7 +60,7 @@ pub(crate) fn picture(qr: &QrPicture, label: &'static str) -> AnyView {
             viewBox=format!("0 0 {0} {0}", qr.side)
             shape-rendering="crispEdges"
             role="img"
-            aria-label=label
+            aria-label=label.into()
         >
             <path fill="#ffffff" d=format!("M0 0h{0}v{0}h-{0}z", qr.side)></path>
             <path fill="#000000" d=qr.path.clone()></path>

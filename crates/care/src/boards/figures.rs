@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use domain::OdsCode;
-use storage::{ConnectionTrait, StoreError, active_days, progress, rollups};
-
-use crate::events::tally;
+use domain::consent::RecruitmentSource;
+use domain::figures::{self as counter, Counter, Dimension, Group};
+use storage::{ConnectionTrait, StoreError, counters};
 
 /// Counts of one practice, or of several added up. Definitions stand in `domain::metrics`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,45 +48,42 @@ pub(super) async fn count(
     practices: &[OdsCode],
     today: NaiveDate,
 ) -> Result<Vec<Counts>, StoreError> {
-    let week = today.checked_sub_days(Days::new(6)).unwrap_or(today);
-    let progress = progress::counts(conn, practices, today).await?;
-    let active_week = active_days::people(conn, practices, week, today).await?;
-    let active_today = active_days::people(conn, practices, today, today).await?;
-    let readings = rollups::per_organisation(conn, practices, tally::READING_PEOPLE, today, today).await?;
-    let red = rollups::per_organisation(conn, practices, tally::RED_PEOPLE, today, today).await?;
-    let people =
-        |found: &BTreeMap<OdsCode, u64>, code| found.get(code).map_or(0, |n| i64::try_from(*n).unwrap_or(i64::MAX));
-    let counted = practices.iter().map(|code| {
-        let of = progress.get(code).copied().unwrap_or_default();
-        Counts {
-            eligible: of.eligible,
-            invited: of.invited,
-            registered: of.registered,
-            registered_28: of.registered_28,
-            activated_28: of.activated_28,
-            covered: of.covered,
-            active_week: people(&active_week, code),
-            active_today: people(&active_today, code),
-            readings_today: readings.get(code).copied().unwrap_or(0),
-            red_today: red.get(code).copied().unwrap_or(0),
-        }
+    let now = counters::until(conn, practices, Group::All, today).await?;
+    let long_registered = counters::until(conn, practices, Group::All, back(today, ACTIVATION_DAYS)).await?;
+    let day = counters::between(conn, practices, Group::All, today, today).await?;
+    let of = |found: &BTreeMap<OdsCode, counter::Counts>, code, counter| {
+        found.get(code).map_or(0, |counts| counts.of(counter))
+    };
+    let counted = practices.iter().map(|code| Counts {
+        eligible: of(&now, code, Counter::Eligible),
+        invited: of(&now, code, Counter::Invited),
+        registered: of(&now, code, Counter::Registered),
+        registered_28: of(&long_registered, code, Counter::Cohort),
+        activated_28: of(&long_registered, code, Counter::CohortActivated),
+        covered: of(&now, code, Counter::Covered),
+        active_week: of(&now, code, Counter::ActiveSeven),
+        active_today: of(&day, code, Counter::ActivePeople),
+        readings_today: of(&day, code, Counter::ReadingPeople),
+        red_today: of(&day, code, Counter::RedPeople),
     });
     Ok(counted.collect())
 }
 
+/// Days after registering within which a person can be activated.
+const ACTIVATION_DAYS: u64 = 28;
 /// Days of the small lines on the tiles.
 const LINE_DAYS: u64 = 30;
 /// Days of the line of active people.
 const ACTIVE_DAYS: u64 = 14;
 
-/// What the small lines need of one organisation.
+/// What the small lines need of one organisation, by day, oldest first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
-    /// Registered so far, by day, oldest first.
+    /// Registered at the end of the day.
     pub(super) registered: Vec<i64>,
     /// Plans signed so far.
     pub(super) signed: Vec<i64>,
-    /// Activated so far.
+    /// Of those registered at least 28 days before, activated.
     pub(super) activated: Vec<i64>,
     /// People active each day.
     pub(super) active: Vec<i64>,
@@ -97,38 +94,60 @@ pub(super) async fn lines(
     organisation: &OdsCode,
     today: NaiveDate,
 ) -> Result<Lines, StoreError> {
-    let back = |days: u64| today.checked_sub_days(Days::new(days - 1)).unwrap_or(today);
-    let mut so_far = Vec::with_capacity(3);
-    for counter in [tally::REGISTERED, tally::PLANS_SIGNED, tally::ACTIVATED] {
-        let days = rollups::series(conn, organisation, counter, beginning(), today).await?;
-        so_far.push(added_up(&days, back(LINE_DAYS), today));
-    }
-    let active = rollups::series(conn, organisation, tally::ACTIVE_PEOPLE, back(ACTIVE_DAYS), today).await?;
-    let active: BTreeMap<NaiveDate, i64> = active.into_iter().collect();
-    let days = back(ACTIVE_DAYS).iter_days().take_while(|day| *day <= today);
-    let mut so_far = so_far.into_iter();
-    let mut next = || so_far.next().unwrap_or_default();
+    let recent = LastDays::until(conn, organisation, today).await?;
+    let earlier = LastDays::until(conn, organisation, back(today, ACTIVATION_DAYS)).await?;
     Ok(Lines {
-        registered: next(),
-        signed: next(),
-        activated: next(),
-        active: days.map(|day| active.get(&day).copied().unwrap_or(0)).collect(),
+        registered: recent.so_far(Counter::Registered),
+        signed: recent.so_far(Counter::PlanSigned),
+        activated: earlier.so_far(Counter::CohortActivated),
+        active: recent.each_day(Counter::ActivePeople, ACTIVE_DAYS),
     })
 }
 
-/// Before anything was counted.
-fn beginning() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()
+fn back(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
 }
 
-fn added_up(days: &[(NaiveDate, i64)], from: NaiveDate, to: NaiveDate) -> Vec<i64> {
-    let mut sum: i64 = days.iter().filter(|(day, _)| *day < from).map(|(_, n)| n).sum();
-    let by_day: BTreeMap<NaiveDate, i64> = days.iter().copied().collect();
-    from.iter_days()
-        .take_while(|day| *day <= to)
-        .map(|day| {
-            sum += by_day.get(&day).copied().unwrap_or(0);
+/// The last days of an organisation, and what there was before them.
+struct LastDays {
+    last: NaiveDate,
+    before: counter::Counts,
+    days: BTreeMap<NaiveDate, counter::Counts>,
+}
+
+impl LastDays {
+    async fn until(conn: &impl ConnectionTrait, organisation: &OdsCode, last: NaiveDate) -> Result<Self, StoreError> {
+        let first = back(last, LINE_DAYS - 1);
+        let before = counters::until(conn, std::slice::from_ref(organisation), Group::All, back(first, 1)).await?;
+        let days = counters::days(conn, organisation, first, last).await?;
+        Ok(Self { last, before: before.get(organisation).copied().unwrap_or_default(), days })
+    }
+
+    fn each_day(&self, counter: Counter, days: u64) -> Vec<i64> {
+        let days = back(self.last, days - 1).iter_days().take_while(|day| *day <= self.last);
+        days.map(|day| self.days.get(&day).map_or(0, |counts| counts.of(counter))).collect()
+    }
+
+    fn so_far(&self, counter: Counter) -> Vec<i64> {
+        let mut sum = self.before.of(counter);
+        let mut add = |more: i64| {
+            sum += more;
             sum
-        })
-        .collect()
+        };
+        self.each_day(counter, LINE_DAYS).into_iter().map(&mut add).collect()
+    }
+}
+
+/// How the people of a practice heard of the passport, by the first registration.
+pub(super) async fn sources(
+    conn: &impl ConnectionTrait,
+    practice: &OdsCode,
+    today: NaiveDate,
+) -> Result<BTreeMap<RecruitmentSource, i64>, StoreError> {
+    let groups = counters::groups_until(conn, practice, today).await?;
+    let found = groups.into_iter().filter_map(|(group, counts)| match group {
+        Group::Of(Dimension::Source, word) => Some((RecruitmentSource::parse(word)?, counts.of(Counter::Cohort))),
+        _ => None,
+    });
+    Ok(found.collect())
 }

@@ -11,7 +11,7 @@ use domain::{OdsCode, OrganisationKind};
 use storage::progress::Progress;
 use storage::{ConnectionTrait, StoreError, attack_reviews, organisations, plan_follow_ups, progress};
 
-use super::figures::{count, lines};
+use super::figures::{self, count, lines};
 use super::show::{ShownCounts, show_all, show_one};
 use super::tiles::{funnel, tiles};
 use crate::plans::effort;
@@ -39,7 +39,7 @@ pub async fn practice_board(access: &BoardAccess, services: &Services) -> Result
         trail: trail(&*read, access).await?,
         tiles: tiles(&counts, &shown, &lines(&*read, &practice.code, today).await?),
         funnel: funnel(&shown),
-        sources: sources(&progress::sources(&*read, &codes).await?, shown.registered),
+        sources: sources(&figures::sources(&*read, &practice.code, today).await?, shown.registered),
         to_do,
         to_file,
         attacks: i64::try_from(attacks).unwrap_or(i64::MAX),

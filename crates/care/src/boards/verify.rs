@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use domain::{EventKind, OdsCode, PatientId};
+use domain::figures::{Counter, Counts, Tally, count};
+use domain::{OdsCode, PatientId};
 use storage::activity_events::ActivityEvent;
+use storage::counters::{self, CounterKey};
 use storage::progress::Progress;
-use storage::{
-    ConnectionTrait, StoreError, active_days, activity_events, organisations, plan_versions, progress, rollups,
-};
+use storage::{ConnectionTrait, StoreError, active_days, activity_events, organisations, progress};
 
-use crate::events::{above_of, tally};
+use crate::events::{above_of, counter_changes, merge};
 use crate::{CareError, Services};
 
 /// People looked at at a time.
 const PORTION: u64 = 500;
+/// Rows of counters read at a time.
+const ROWS: u64 = 2_000;
 /// Most differences listed.
 const MOST_LISTED: usize = 100;
 
@@ -63,97 +65,97 @@ impl MetricsCheck {
     }
 }
 
-type Counters = BTreeMap<(OdsCode, String, NaiveDate), i64>;
+/// What the counters should be.
+type Expected = BTreeMap<CounterKey, Counts>;
 
-/// Counts progress, active days and day counters again from the events and compares them with what is kept. Sees one
-/// state of the database, however long it takes.
+/// Counts progress, active days and counters again from the events and compares them with what is kept. Sees one state of
+/// the database, however long it takes.
 ///
 /// # Errors
 /// When a row cannot be read.
 pub async fn verify_metrics(services: &Services) -> Result<MetricsCheck, CareError> {
     let read = services.store.read().await?;
-    let above: BTreeMap<OdsCode, Vec<OdsCode>> =
-        organisations::all(&*read).await?.into_iter().map(|o| (o.code.clone(), above_of(&o))).collect();
-    let (mut check, mut counters, mut after) = (MetricsCheck::default(), Counters::new(), None);
+    let above = all_above(&*read).await?;
+    let (mut check, mut expected, mut after) = (MetricsCheck::default(), Expected::new(), None);
     loop {
         let people = progress::after(&*read, after, PORTION).await?;
         let Some(last) = people.last() else { break };
         after = Some(last.patient);
+        let ids: Vec<PatientId> = people.iter().map(|kept| kept.patient).collect();
+        let mut events = activity_events::of_patients(&*read, &ids).await?;
+        let mut tally = Tally::new();
         for kept in &people {
-            person(&*read, kept, &above, &mut check, &mut counters).await?;
+            let events = events.remove(&kept.patient).unwrap_or_default();
+            merge(&mut tally, person(&*read, kept, &events, &mut check).await?, 1);
+        }
+        for (key, counts) in counters::rows_of(counter_changes(tally, &above)) {
+            let sum = expected.entry(key).or_default();
+            *sum = sum.plus(&counts);
         }
     }
     let all = activity_events::count(&*read).await?;
     let counted = check.events;
     check.compare(&all, &counted, || "activity_events of people without progress".into());
-    compare_counters(&*read, &mut check, counters).await?;
+    compare_counters(&*read, &mut check, expected).await?;
     Ok(check)
+}
+
+/// What stands above every practice.
+pub(crate) async fn all_above(conn: &impl ConnectionTrait) -> Result<BTreeMap<OdsCode, Vec<OdsCode>>, StoreError> {
+    Ok(organisations::all(conn).await?.into_iter().map(|o| (o.code.clone(), above_of(&o))).collect())
 }
 
 async fn person(
     conn: &impl ConnectionTrait,
     kept: &Progress,
-    above: &BTreeMap<OdsCode, Vec<OdsCode>>,
+    events: &[ActivityEvent],
     check: &mut MetricsCheck,
-    counters: &mut Counters,
-) -> Result<(), StoreError> {
+) -> Result<Tally, StoreError> {
     let id = kept.patient;
-    let events = activity_events::of_patient(conn, id).await?;
     check.people += 1;
     check.events += u64::try_from(events.len()).unwrap_or(0);
-    let Some(counted) = tally::count_person(id, &events) else {
+    let Some(first) = events.first() else {
         check.compare(&"a row", &"no event", || format!("progress {id}"));
-        return Ok(());
+        return Ok(Tally::new());
     };
-    let expected = Progress {
-        source: kept.source,
-        plan_review_due: review_due(conn, id, &events).await?,
-        ..counted.progress.clone()
-    };
+    let facts: Vec<_> = events.iter().map(ActivityEvent::fact).collect();
+    let (tally, standing) = count(&kept.traits, &facts);
+    let expected = Progress::of_story(id, first.practice.clone(), kept.traits.clone(), &standing);
     check.compare(kept, &expected, || format!("progress {id}"));
-    check.compare(&kept.source.is_some(), &kept.registered_day.is_some(), || format!("progress {id} source"));
-    check.compare(&expected.plan_review_due.is_some(), &counted.plan_in_force, || format!("plan_versions {id}"));
     let days: BTreeSet<NaiveDate> = active_days::of_patient(conn, id).await?.into_iter().collect();
-    check.compare(&days, &counted.active_days, || format!("active_days {id}"));
-    for ((practice, counter, day), by) in counted.counters {
-        let below: &[OdsCode] = above.get(&practice).map_or(&[], Vec::as_slice);
-        for organisation in std::iter::once(&practice).chain(below) {
-            *counters.entry((organisation.clone(), counter.to_owned(), day)).or_insert(0) += by;
-        }
-    }
-    Ok(())
-}
-
-/// The review date is no event's to tell: it stands on the plan.
-async fn review_due(
-    conn: &impl ConnectionTrait,
-    patient: PatientId,
-    events: &[ActivityEvent],
-) -> Result<Option<NaiveDate>, StoreError> {
-    if !events.iter().any(|event| event.kind == EventKind::PlanSigned) {
-        return Ok(None);
-    }
-    Ok(plan_versions::current(conn, patient).await?.map(|version| version.plan.review_due()))
+    check.compare(&days, &standing.active, || format!("active_days {id}"));
+    Ok(tally)
 }
 
 async fn compare_counters(
     conn: &impl ConnectionTrait,
     check: &mut MetricsCheck,
-    mut counted: Counters,
+    mut expected: Expected,
 ) -> Result<(), StoreError> {
-    for kept in rollups::all(conn).await? {
-        let key = (kept.organisation, kept.metric, kept.day);
-        let expected = counted.remove(&key).unwrap_or(0);
-        check.counters += 1;
-        check.compare(&kept.value, &expected, || figure(&key));
+    let mut last: Option<CounterKey> = None;
+    loop {
+        let rows = counters::after(conn, last.as_ref(), ROWS).await?;
+        for (key, kept) in &rows {
+            let counted = expected.remove(key).unwrap_or_default();
+            compare_row(check, key, kept, &counted);
+        }
+        match rows.last() {
+            Some((key, _)) => last = Some(key.clone()),
+            None => break,
+        }
     }
-    for (key, expected) in counted {
-        check.counters += 1;
-        check.compare(&0, &expected, || figure(&key));
+    for (key, counted) in expected {
+        compare_row(check, &key, &Counts::default(), &counted);
     }
     Ok(())
 }
 
-fn figure((organisation, metric, day): &(OdsCode, String, NaiveDate)) -> String {
-    format!("rollups {organisation} {metric} {day}")
+fn compare_row(check: &mut MetricsCheck, key: &CounterKey, kept: &Counts, counted: &Counts) {
+    for counter in Counter::ALL {
+        check.counters += 1;
+        check.compare(&kept.of(counter), &counted.of(counter), || {
+            let CounterKey { organisation, group, span, starts_on } = key;
+            format!("counters {organisation} {group} {span} {starts_on} {}", counter.as_str())
+        });
+    }
 }

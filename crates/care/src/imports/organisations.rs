@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
+use domain::figures::Counts;
 use domain::organisation::readable_name;
 use domain::person::is_invisible;
 use domain::{OdsCode, Organisation, OrganisationKind};
 use storage::Write;
+use storage::counters::{self, CounterChange};
 use storage::organisations::{self, Upserted};
-use storage::rollups::{self, RollupChange};
 
 use super::report::{ImportError, ImportReport, RowProblem};
 use super::table::{Next, Table, TableRow};
-use crate::events::above_of;
+use crate::events::{above_of, recount};
 use crate::{CareError, Services};
 
 const REQUIRED: [&str; 6] = ["ods_code", "name", "icb_code", "icb_name", "pcn_code", "pcn_name"];
@@ -68,25 +69,22 @@ pub async fn import_organisations(
     Ok(report)
 }
 
-/// Figures of a practice count for the PCN and ICB above it: when it moves, so do they.
+/// Figures of a practice count for the ICB above it: when it moves, so do they, for all the days there were.
 async fn move_figures(tx: &Write, found: &Found) -> Result<(), CareError> {
-    let moved: BTreeMap<&OdsCode, (Vec<OdsCode>, Vec<OdsCode>)> = found.moved().collect();
-    if moved.is_empty() {
-        return Ok(());
-    }
-    let mut changes = Vec::new();
-    for kept in rollups::all(tx).await? {
-        let Some((from, to)) = moved.get(&kept.organisation) else { continue };
-        for (organisations, by) in [(from, -kept.value), (to, kept.value)] {
-            changes.extend(organisations.iter().map(|organisation| RollupChange {
-                organisation: organisation.clone(),
-                day: kept.day,
-                metric: kept.metric.clone(),
-                by,
-            }));
+    for (practice, left, joined) in found.moved() {
+        let tally = recount::of_practice(tx, practice).await?;
+        for (icb, sign) in [(left, -1), (joined, 1)] {
+            let Some(icb) = icb else { continue };
+            let changes = tally.iter().map(|(place, counts)| CounterChange {
+                organisation: icb.clone(),
+                group: place.group,
+                day: place.day,
+                by: if sign < 0 { Counts::default().minus(counts) } else { *counts },
+            });
+            counters::add(tx, changes).await?;
         }
     }
-    Ok(rollups::add_many(tx, &changes).await?)
+    Ok(())
 }
 
 fn read_all(file: impl Read, known: Vec<Organisation>) -> Result<(ImportReport, Found), ImportError> {
@@ -230,13 +228,12 @@ impl Found {
     }
 
     /// Practices that have people's figures under another PCN or ICB so far: what they leave and what they join.
-    fn moved(&self) -> impl Iterator<Item = (&OdsCode, (Vec<OdsCode>, Vec<OdsCode>))> {
+    /// Practices that belong to another ICB than before, with both.
+    fn moved(&self) -> impl Iterator<Item = (&OdsCode, Option<OdsCode>, Option<OdsCode>)> {
         self.new.values().filter_map(|(_, organisation)| {
             let known = self.known.get(&organisation.code).filter(|o| o.kind == OrganisationKind::Practice)?;
-            let (before, after) = (above_of(known), above_of(organisation));
-            let left: Vec<OdsCode> = before.iter().filter(|code| !after.contains(code)).cloned().collect();
-            let joined: Vec<OdsCode> = after.iter().filter(|code| !before.contains(code)).cloned().collect();
-            (!left.is_empty() || !joined.is_empty()).then_some((&organisation.code, (left, joined)))
+            let (left, joined) = (above_of(known).pop(), above_of(organisation).pop());
+            (left != joined).then_some((&organisation.code, left, joined))
         })
     }
 

@@ -165,7 +165,9 @@ async fn keep(services: &Services, place: &Organisation, people: Vec<RosterRow>)
                 patients::insert_many(tx, &people, now).await?;
                 let act = Act::new(Actor::System, "roster_imported").at(&place.code).with(people.len());
                 note(tx, &act, now).await?;
-                bulk::record(tx, NewPeople { events, ..NewPeople::default() }, now).await
+                let mut new = NewPeople { events, ..NewPeople::default() };
+                people.iter().for_each(|person| new.know(person));
+                bulk::record(tx, new, now).await
             })
         })
         .await
@@ -197,6 +199,8 @@ fn eligible(id: EventId, person: &Patient, now: DateTime<Utc>) -> ActivityEvent 
         happened_at: now,
         received_at: now,
         day: london_day(now),
+        until: None,
+        source: None,
     }
 }
 

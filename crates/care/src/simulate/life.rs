@@ -91,11 +91,16 @@ impl<'a> Living<'a> {
             happened_at: at,
             received_at: at,
             day: domain::time::london_day(at),
+            until: None,
+            source: None,
         });
     }
 
     pub(crate) fn sign(&mut self, signed: SignedLife) {
         self.event(EventKind::PlanSigned, signed.plan.signature().signed_at);
+        if let Some(event) = self.life.events.last_mut() {
+            event.until = Some(signed.plan.review_due());
+        }
         self.life.plans.push(signed);
     }
 
@@ -132,6 +137,9 @@ impl<'a> Living<'a> {
             invitation.used_at = Some(at);
         }
         self.event(EventKind::Registered, at);
+        if let Some(event) = self.life.events.last_mut() {
+            event.source = Some(source);
+        }
         self.life.joined = Some(Joined { account, relationship, source, at });
     }
 

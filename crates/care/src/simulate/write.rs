@@ -55,12 +55,7 @@ pub(crate) async fn write_in(
             invitations::insert(tx, invitation).await?;
         }
         joined(tx, ids.next(), &life, &mut accounts).await?;
-        if let Some(joined) = &life.joined {
-            new.sources.insert(life.patient.id, joined.source);
-        }
-        if let Some(signed) = life.plans.last() {
-            new.review_due.insert(life.patient.id, signed.plan.review_due());
-        }
+        new.know(&life.patient);
         entries.extend(life.entries);
         new.events.extend(life.events);
     }

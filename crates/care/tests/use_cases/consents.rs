@@ -6,8 +6,9 @@ use care::consents::{agree_again, is_due, my_consent, withdraw};
 use care::session::{SessionTokens, proof};
 use care::shares::{make_share, open_share};
 use domain::EventKind;
+use domain::figures::{Counter, Group};
 use domain::share::{ShareLook, SharePurpose, ShareWish};
-use storage::{StoreError, activity_events, consents, passkeys, rollups};
+use storage::{StoreError, activity_events, consents, counters, passkeys};
 
 use crate::support::{Clinic, HERE, code, form, on_each_store};
 
@@ -71,14 +72,10 @@ async fn withdrawing_stops_every_link_and_log_in_and_is_counted_once() {
         let events = activity_events::of_patient(&*read, access.patient()).await.unwrap();
         let count = |kind| events.iter().filter(|event| event.kind == kind).count();
         assert_eq!((count(EventKind::Registered), count(EventKind::Withdrawn)), (1, 1), "both stay in the story");
-        let counted: i64 = rollups::all(&*read)
-            .await
-            .unwrap()
-            .into_iter()
-            .filter(|row| row.organisation == code(HERE) && row.metric == EventKind::Withdrawn.as_str())
-            .map(|row| row.value)
-            .sum();
-        assert_eq!(counted, 1);
+        let today = services.today();
+        let counted = counters::until(&*read, &[code(HERE)], Group::All, today).await.unwrap()[&code(HERE)];
+        assert_eq!((counted.of(Counter::Withdrawn), counted.of(Counter::Cohort)), (1, 1));
+        assert_eq!(counted.of(Counter::Registered), 0, "who has left is not registered");
         drop(read);
         assert!(verify_metrics(services).await.unwrap().agrees(), "and figures agree with events");
     })

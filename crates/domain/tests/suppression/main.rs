@@ -93,7 +93,7 @@ fn an_icb_of_200_practices_is_published_in_milliseconds() {
     let part = |nodes: std::ops::Range<usize>, slices: std::ops::Range<usize>| {
         let cells: Vec<_> = nodes
             .flat_map(|n| (0..cube.measures()).map(move |m| (n, m)))
-            .flat_map(|(n, m)| slices.clone().filter_map(move |s| Some((n, m, s))))
+            .flat_map(|(n, m)| slices.clone().map(move |s| (n, m, s)))
             .filter_map(|(n, m, s)| out.cell(n, m, s))
             .collect();
         let hidden = cells.iter().filter(|cell| cell.shown == Shown::Hidden).count();

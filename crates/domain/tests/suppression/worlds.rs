@@ -97,7 +97,7 @@ fn made(
 /// A world of up to three levels, four measures and two dimensions.
 pub(crate) fn world() -> impl Strategy<Value = World> {
     let tree = prop_oneof![
-        (1..6usize).prop_map(|n| star(n)),
+        (1..6usize).prop_map(star),
         proptest::collection::vec(1..4usize, 1..4).prop_map(|pcns| tree(&pcns)),
         Just(vec![None, Some(0), Some(1)]),
     ];

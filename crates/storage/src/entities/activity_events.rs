@@ -15,6 +15,8 @@ pub struct Model {
     pub happened_at: DateTimeUtc,
     pub received_at: DateTimeUtc,
     pub day: Date,
+    pub until_day: Option<Date>,
+    pub source: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -51,7 +51,6 @@ pub mod repeat_days;
 pub mod repeat_items;
 pub mod repeat_requests;
 pub mod repeat_steps;
-pub mod rollups;
 pub mod rule_uses;
 pub mod screenings;
 pub mod sessions;

@@ -16,6 +16,15 @@ pub struct Model {
     pub first_act_day: Option<Date>,
     pub activated_day: Option<Date>,
     pub plan_review_due: Option<Date>,
+    pub registered_since: Option<Date>,
+    pub moved: bool,
+    pub day_seven: bool,
+    pub day_thirty: bool,
+    pub born: Option<Date>,
+    pub sex: Option<String>,
+    pub ethnicity: Option<String>,
+    pub deprivation: Option<i32>,
+    pub language: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,7 @@ mod m0011;
 mod m0012;
 mod m0013;
 mod m0014;
+mod m0017;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012::Learning),
             Box::new(m0013::Inactivity),
             Box::new(m0014::FeelHeard),
+            Box::new(m0017::Figures),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 mod search;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::patient::Patient;
@@ -88,6 +88,25 @@ pub async fn known(
             let practice = row.code("practice_code", &practice)?;
             found.insert(number, Known { patient: PatientId::from_uuid(id), practice });
         }
+    }
+    Ok(found)
+}
+
+/// Which of these people are on any register.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_ids(conn: &impl ConnectionTrait, ids: &[PatientId]) -> Result<HashSet<PatientId>, StoreError> {
+    let mut found = HashSet::new();
+    for portion in ids.chunks(1_000) {
+        let rows: Vec<uuid::Uuid> = Entity::find()
+            .select_only()
+            .column(COLUMN.id.0)
+            .filter(COLUMN.id.is_in(portion.iter().map(|id| id.uuid())))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        found.extend(rows.into_iter().map(PatientId::from_uuid));
     }
     Ok(found)
 }

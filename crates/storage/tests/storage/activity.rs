@@ -1,18 +1,17 @@
 //! Diary, events, progress, active days and rollups.
 
-use std::collections::BTreeMap;
-
 use domain::consent::RecruitmentSource;
 use domain::diary::{CheckIn, Daytime, DiaryEntry, RelieverUse, Symptoms};
+use domain::figures::{Counter, Counts, Dimension, Group, Traits};
 use domain::plan::Zone;
 use domain::{EntryId, EventId, EventKind, Topic};
 use storage::active_days::ActiveDay;
 use storage::activity_events::ActivityEvent;
+use storage::counters::CounterChange;
 use storage::diary_entries::DiaryRow;
-use storage::progress::{Progress, ProgressCounts};
-use storage::rollups::RollupChange;
+use storage::progress::Progress;
 use storage::testing::stores;
-use storage::{StoreError, active_days, activity_events, diary_entries, outbox, patients, progress, rollups};
+use storage::{StoreError, active_days, activity_events, counters, diary_entries, outbox, patients, progress};
 
 use crate::Outcome;
 use crate::world::{World, at, code, day, id, patient};
@@ -86,15 +85,17 @@ async fn events_are_kept_once_and_read_in_order() -> Outcome {
                         happened_at: at(-minutes),
                         received_at: at(minutes),
                         day: day(3),
+                        until: (kind == EventKind::PlanSigned).then(|| day(300)),
+                        source: (kind == EventKind::Registered).then_some(RecruitmentSource::School),
                     };
                     let all: Vec<ActivityEvent> =
                         EventKind::ALL.into_iter().zip(1..).map(|(k, n)| event(k, n)).collect();
                     assert!(activity_events::insert_if_absent(tx, &all[0]).await?);
                     assert!(!activity_events::insert_if_absent(tx, &all[0]).await?);
-                    assert_eq!(activity_events::insert_many(tx, &all).await?, 12);
-                    assert_eq!(activity_events::count(tx).await?, 13);
+                    assert_eq!(activity_events::insert_many(tx, &all).await?, 13);
+                    assert_eq!(activity_events::count(tx).await?, 14);
                     assert_eq!(activity_events::of_patient(tx, world.patient).await?, all);
-                    assert_eq!(activity_events::latest_at(tx, &world.practice).await?, Some(at(13)));
+                    assert_eq!(activity_events::latest_at(tx, &world.practice).await?, Some(at(14)));
                     assert_eq!(activity_events::latest_at(tx, &world.other_practice).await?, None);
                     let mut read = Vec::new();
                     let mut seq = 0;
@@ -114,14 +115,13 @@ async fn events_are_kept_once_and_read_in_order() -> Outcome {
 }
 
 #[tokio::test]
-async fn progress_is_counted_per_practice() -> Outcome {
+async fn progress_is_kept_as_it_was_written() -> Outcome {
     for store in stores().await {
         let world = World::build(&store).await?;
         let clinic = world.clone();
         let second = patient(&world.practice, 2, "Idris", "Rahman");
         let third = patient(&world.other_practice, 3, "Bea", "Jones");
-        let today = day(60);
-        let (sources, counts) = store
+        store
             .write(move |tx| {
                 Box::pin(async move {
                     for person in [&second, &third] {
@@ -135,47 +135,30 @@ async fn progress_is_counted_per_practice() -> Outcome {
                     mine.plan_seen_day = Some(day(3));
                     mine.first_act_day = Some(day(3));
                     mine.activated_day = Some(day(3));
-                    mine.plan_review_due = Some(today);
+                    mine.plan_review_due = Some(day(60));
+                    mine.registered_since = Some(day(4));
+                    (mine.moved, mine.day_seven, mine.day_thirty) = (true, true, false);
+                    mine.traits = Traits {
+                        born: Some(second.date_of_birth),
+                        sex: Some(second.sex),
+                        ethnicity: Some("J".into()),
+                        deprivation: Some(2),
+                        language: Some("ur".into()),
+                    };
                     progress::upsert(tx, &mine).await?;
                     assert_eq!(progress::get(tx, clinic.patient).await?, Some(mine.clone()));
-                    let recent = Progress {
-                        registered_day: Some(day(33)),
-                        source: Some(RecruitmentSource::School),
-                        plan_review_due: Some(day(59)),
-                        ..Progress::new(second.id, clinic.practice.clone())
-                    };
+                    let recent = Progress::new(second.id, clinic.practice.clone());
                     let nowhere = Progress::new(third.id, clinic.other_practice.clone());
-                    assert_eq!(progress::insert_many(tx, &[recent.clone(), nowhere.clone()]).await?, 2);
+                    assert_eq!(progress::insert_many(tx, &[recent, nowhere]).await?, 2);
                     assert_eq!(progress::of_practice(tx, &clinic.practice).await?.len(), 2);
-                    assert_eq!(
-                        progress::of_practices(tx, &[clinic.practice.clone(), clinic.other_practice.clone()])
-                            .await?
-                            .len(),
-                        3
-                    );
+                    let both = [clinic.practice.clone(), clinic.other_practice.clone()];
+                    assert_eq!(progress::of_practices(tx, &both).await?.len(), 3);
                     let first = progress::after(tx, None, 2).await?;
                     assert_eq!(progress::after(tx, first.last().map(|p| p.patient), 2).await?.len(), 1);
-                    let practices = [clinic.practice.clone(), clinic.other_practice.clone()];
-                    Ok::<_, StoreError>((
-                        progress::sources(tx, &practices).await?,
-                        progress::counts(tx, &practices, today).await?,
-                    ))
+                    Ok::<_, StoreError>(())
                 })
             })
             .await?;
-        assert_eq!(sources, BTreeMap::from([(RecruitmentSource::Social, 1), (RecruitmentSource::School, 1)]));
-        let expected = ProgressCounts {
-            eligible: 2,
-            invited: 1,
-            registered: 2,
-            registered_28: 1,
-            activated_28: 1,
-            with_plan: 2,
-            covered: 1,
-            seen: 1,
-        };
-        assert_eq!(counts[&world.practice], expected, "{}", store.kind);
-        assert_eq!(counts[&world.other_practice], ProgressCounts { eligible: 1, ..ProgressCounts::default() });
     }
     Ok(())
 }
@@ -189,18 +172,17 @@ async fn people_are_counted_and_not_their_taps() -> Outcome {
         store
             .write(move |tx| {
                 Box::pin(async move {
-                    let World { patient, practice, other_practice, .. } = clinic;
+                    let World { patient, practice, .. } = clinic;
                     patients::insert(tx, &second, at(0)).await?;
                     assert!(active_days::insert_if_absent(tx, patient, day(1), &practice).await?);
                     assert!(!active_days::insert_if_absent(tx, patient, day(1), &practice).await?);
                     let on = |patient, n| ActiveDay { patient, day: day(n), practice: practice.clone() };
                     let days = [on(patient, 1), on(patient, 2), on(second.id, 2), on(second.id, 9)];
                     assert_eq!(active_days::insert_many(tx, &days).await?, 3);
-                    let both = [practice.clone(), other_practice];
-                    let people = active_days::people(tx, &both, day(1), day(7)).await?;
-                    assert_eq!(people, BTreeMap::from([(practice.clone(), 2)]));
-                    let per_day = active_days::per_day(tx, &both, day(1), day(8)).await?;
-                    assert_eq!(per_day, BTreeMap::from([(day(1), 1), (day(2), 2)]));
+                    let near = active_days::of_patient_between(tx, patient, day(2), day(9)).await?;
+                    assert_eq!(near.into_iter().collect::<Vec<_>>(), [day(2)]);
+                    active_days::remove(tx, patient, day(2)).await?;
+                    assert_eq!(active_days::of_patient(tx, patient).await?, [day(1)]);
                     assert_eq!(active_days::of_patient(tx, second.id).await?, [day(2), day(9)]);
                     Ok::<_, StoreError>(())
                 })
@@ -218,36 +200,70 @@ async fn counters_add_up() -> Outcome {
             .write(move |tx| {
                 Box::pin(async move {
                     let World { practice, other_practice, icb, .. } = world;
-                    let change = |organisation: &domain::OdsCode, n, metric: &str, by| RollupChange {
-                        organisation: organisation.clone(),
-                        day: day(n),
-                        metric: metric.into(),
-                        by,
+                    let one = |counter, by| {
+                        let mut counts = Counts::default();
+                        counts.add(counter, by);
+                        counts
                     };
-                    rollups::add(tx, &practice, day(1), "readings", 2).await?;
-                    let changes = [
-                        change(&practice, 1, "readings", 1),
-                        change(&practice, 1, "readings", 1),
-                        change(&practice, 2, "readings", 5),
-                        change(&practice, 2, "plans_signed", 7),
-                        change(&other_practice, 2, "readings", -1),
-                        change(&icb, 2, "readings", i64::from(i32::MAX)),
-                    ];
-                    rollups::add_many(tx, &changes).await?;
-                    rollups::add_many(tx, &[]).await?;
-                    assert_eq!(rollups::sum(tx, &practice, "readings", day(0), day(9)).await?, 9);
-                    assert_eq!(rollups::sum(tx, &practice, "readings", day(3), day(9)).await?, 0);
-                    let sums = rollups::sums(tx, &practice, day(1), day(2)).await?;
-                    assert_eq!(sums, BTreeMap::from([("plans_signed".to_owned(), 7), ("readings".to_owned(), 9)]));
-                    let series = rollups::series(tx, &practice, "readings", day(1), day(2)).await?;
-                    assert_eq!(series, [(day(1), 4), (day(2), 5)]);
+                    let change = |organisation: &domain::OdsCode, n, counter, by| CounterChange {
+                        organisation: organisation.clone(),
+                        group: Group::All,
+                        day: day(n),
+                        by: one(counter, by),
+                    };
+                    use Counter::{PlanSigned, ReadingLogged as Reading};
+                    counters::add(tx, [change(&practice, 1, Reading, 2)]).await?;
+                    let girls = Group::Of(Dimension::Sex, "female");
+                    counters::add(
+                        tx,
+                        [
+                            change(&practice, 1, Reading, 1),
+                            change(&practice, 1, Reading, 1),
+                            change(&practice, 2, Reading, 5),
+                            change(&practice, 2, PlanSigned, 7),
+                            change(&practice, 50, Reading, 3),
+                            change(&practice, 200, PlanSigned, -1),
+                            change(&other_practice, 2, Reading, -1),
+                            change(&icb, 2, Reading, i64::from(i32::MAX)),
+                            CounterChange { group: girls, ..change(&icb, 4, Reading, 2) },
+                        ],
+                    )
+                    .await?;
+                    counters::add(tx, []).await?;
                     let each = [practice.clone(), other_practice.clone(), code("NONE")];
-                    let per = rollups::per_organisation(tx, &each, "readings", day(1), day(2)).await?;
-                    assert_eq!(per, BTreeMap::from([(practice, 9), (other_practice, -1)]));
-                    let all = rollups::all(tx).await?;
-                    assert_eq!(all.len(), 5);
-                    assert!(all.is_sorted());
-                    assert_eq!(rollups::clear(tx).await?, 5);
+                    for (until, readings, signed) in [
+                        (0, None, 0),
+                        (1, Some(4), 0),
+                        (2, Some(9), 7),
+                        (49, Some(9), 7),
+                        (50, Some(12), 7),
+                        (500, Some(12), 6),
+                    ] {
+                        let sums = counters::until(tx, &each, Group::All, day(until)).await?;
+                        let mine = sums.get(&practice).copied();
+                        assert_eq!(mine.map(|counts| counts.of(Reading)), readings, "day {until}");
+                        assert_eq!(mine.unwrap_or_default().of(PlanSigned), signed, "day {until}");
+                        assert_eq!(sums.contains_key(&other_practice), until >= 2);
+                    }
+                    let sums = counters::between(tx, &each, Group::All, day(2), day(50)).await?;
+                    assert_eq!(sums[&practice].of(Reading), 8);
+                    let days = counters::days(tx, &practice, day(1), day(2)).await?;
+                    let days: Vec<_> = days.into_iter().map(|(day, counts)| (day, counts.of(Reading))).collect();
+                    assert_eq!(days, [(day(1), 4), (day(2), 5)]);
+                    let groups = counters::groups_until(tx, &icb, day(4)).await?;
+                    assert_eq!(groups[&girls].of(Reading), 2);
+                    assert_eq!(groups[&Group::All].of(Reading), i64::from(i32::MAX));
+                    let (mut rows, mut last) = (Vec::new(), None);
+                    loop {
+                        let portion = counters::after(tx, last.as_ref(), 3).await?;
+                        let Some((key, _)) = portion.last() else { break };
+                        last = Some(key.clone());
+                        rows.extend(portion.into_iter().map(|(key, _)| key));
+                    }
+                    assert_eq!(rows.len(), 13);
+                    assert!(!counters::is_empty(tx).await?);
+                    assert_eq!(counters::clear(tx).await?, 13);
+                    assert!(counters::is_empty(tx).await?);
                     Ok::<_, StoreError>(())
                 })
             })

@@ -120,6 +120,14 @@ fn active_days() -> Table {
 fn rollups() -> Table {
     let mut rollups =
         table("rollups", vec![text("organisation_code"), text("metric"), date("day"), big_integer("value")]);
+    // A later migration replaces the table, so the list of keys knows it no more.
+    rollups.primary_key(
+        sea_orm_migration::prelude::Index::create()
+            .name("rollups_pkey")
+            .col("organisation_code")
+            .col("metric")
+            .col("day"),
+    );
     refers(&mut rollups, "rollups", "organisation_code", "organisations", "code");
     rollups
 }

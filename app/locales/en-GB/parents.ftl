@@ -1,0 +1,29 @@
+# Parents and carers: who sees the plan.
+
+parents-title = Parents and carers
+parents-back = More
+parents-who-sees = Who sees { $name }’s plan
+parents-none = No parent or carer has joined for you.
+parents-nobody-else = Nobody else has joined.
+parents-joined-too = { $name } has joined too, and may keep the diary private.
+parents-two = Two parents never see each other’s name, phone number or address here.
+parents-review = Your nurse looks at this with you when you are { $age }.
+parents-review-child = The GP surgery looks at this with you when { $name } is { $age }.
+parents-end = When you are { $age }, a parent’s access ends, unless you agree that it goes on.
+parents-end-child = When { $name } is { $age }, your access ends, unless { $name } agrees that it goes on.
+parents-you = You
+parents-numbered = Parent or carer { $number }
+parents-full = Sees everything
+parents-full-text = The plan, the medicines and the diary.
+parents-plan-only = Sees the plan
+parents-plan-only-text = The plan, the emergency steps and the medicines. Not the diary.
+parents-ended = Sees nothing
+parents-ended-text = Access has ended.
+parents-since = Joined on { $date }.
+parents-let = Let parent or carer { $number } see { $name }’s plan
+parents-end-access = End access of parent or carer { $number }
+parents-diary = Your diary
+parents-diary-private = Your diary is private. Your parents see your plan and your medicines, not what you write.
+parents-diary-show = Show my diary to my parents
+parents-diary-shown = Your parents can read your diary.
+parents-diary-hide = Keep my diary private

@@ -1,0 +1,32 @@
+# What a shared link shows. The plan’s own words are in `domain`.
+
+shared-title = Shared plan
+shared-school-card = School asthma card
+shared-plan = Asthma plan
+shared-late = This plan is late for a review.
+shared-late-text = Keep using it, and tell the family.
+shared-ring = Ring
+shared-triggers = What sets it off
+shared-print-school = School asthma card on one page (PDF)
+shared-until = This link works until { $date }, unless the family stops it.
+shared-demo = Demonstration: everybody here is made up. In a real emergency, call 999.
+shared-attack = Asthma attack? Do this now
+shared-call = Call 999
+shared-inhaler = Inhaler
+shared-medicines = Medicines
+shared-ring-whom = Whom to ring
+shared-print = Print
+shared-paper = A plan can change. Open this link again before you rely on paper.
+shared-seen = The family sees when this link is opened, and nothing about who opens it.
+shared-somebody = Somebody shared a plan with you
+shared-code-text = Type the code that they told you. It has six digits.
+shared-code = Code
+shared-show = Show the plan
+shared-wrong-code = This is not the code. Ask whoever gave you the link
+shared-none = There is no plan to use now
+shared-old-paper = Do not use paper copies of the old plan
+shared-withdrawn = The GP surgery has withdrawn it. Ask the family which plan to follow.
+shared-closed = This link no longer works
+shared-closed-text = It was stopped, or its time is over. Do not use paper copies: they may be old. Ask the family for a new link.
+shared-too-often = This link was opened too often
+shared-wait = Wait an hour and open it again.

@@ -1,0 +1,44 @@
+//! The figures of an organisation on a day, exact: for whoever runs the server.
+
+use chrono::NaiveDate;
+use domain::figures::{Figure, figures, frozen_from};
+use domain::{OdsCode, Organisation, OrganisationKind};
+use storage::organisations;
+
+use super::sums::sums;
+use crate::{CareError, Refused, Services};
+
+/// The figures of an organisation at the end of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiguresAt {
+    /// Practice, PCN or ICB.
+    pub organisation: Organisation,
+    /// The London day.
+    pub day: NaiveDate,
+    /// From this day on they no longer rise.
+    pub frozen_from: NaiveDate,
+    /// They no longer rise.
+    pub frozen: bool,
+    /// Every figure, exact.
+    pub figures: Vec<Figure>,
+}
+
+/// The exact figures of an organisation on a day. Nobody reaches this but by the command line: nothing is hidden.
+///
+/// # Errors
+/// `Refused::NotFound` for an unknown organisation, or when the database fails.
+pub async fn figures_at(services: &Services, code: &OdsCode, day: NaiveDate) -> Result<FiguresAt, CareError> {
+    let today = services.today();
+    let read = services.store.read().await?;
+    let organisation = organisations::by_code(&*read, code).await?.ok_or(Refused::NotFound)?;
+    let below: Vec<OdsCode> = match organisation.kind {
+        // A PCN is the sum of its practices.
+        OrganisationKind::Pcn => {
+            organisations::children(&*read, code).await?.into_iter().map(|practice| practice.code).collect()
+        }
+        _ => vec![code.clone()],
+    };
+    let sum = sums(&*read, &below, day).await?.into_iter().reduce(|one, other| one.plus(&other)).unwrap_or_default();
+    let frozen_from = frozen_from(day);
+    Ok(FiguresAt { organisation, day, frozen_from, frozen: today >= frozen_from, figures: figures(&sum) })
+}

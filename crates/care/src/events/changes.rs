@@ -1,0 +1,164 @@
+//! What several events change together, written once at the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Days, Utc};
+use domain::figures::{Group, Known, Tally, count, people_counter_of, quick};
+use domain::{EventKind, OdsCode, PatientId, Topic};
+use storage::activity_events::{self, ActivityEvent};
+use storage::counters::{self, CounterChange};
+use storage::progress::{self, Progress};
+use storage::{StoreError, Write, active_days, outbox};
+
+use super::above;
+use super::recount::traits_of;
+use crate::CareError;
+
+/// As far as an active day of 28 reaches.
+const NEAR: Days = Days::new(28);
+
+#[derive(Default)]
+pub(super) struct Changes {
+    events: u64,
+    people: BTreeMap<PatientId, Person>,
+    /// Whose own pages show something else now: opening a page changes no page.
+    shown: BTreeSet<PatientId>,
+    tally: Tally,
+    practices: BTreeMap<OdsCode, Vec<OdsCode>>,
+}
+
+struct Person {
+    before: Option<Progress>,
+    now: Progress,
+}
+
+impl Changes {
+    /// Counts an event that was kept a moment ago.
+    pub(super) async fn take(&mut self, tx: &Write, event: &ActivityEvent) -> Result<(), StoreError> {
+        self.events += 1;
+        if !matches!(event.kind, EventKind::PlanOpened | EventKind::EmergencyOpened) {
+            self.shown.insert(event.patient);
+        }
+        self.know(tx, &event.practice).await?;
+        if let std::collections::btree_map::Entry::Vacant(place) = self.people.entry(event.patient) {
+            let before = progress::get_to_change(tx, event.patient).await?;
+            let now = match &before {
+                Some(before) => before.clone(),
+                None => Progress {
+                    traits: traits_of(tx, event.patient).await?,
+                    ..Progress::new(event.patient, event.practice.clone())
+                },
+            };
+            place.insert(Person { before, now });
+        }
+        let Some(person) = self.people.get_mut(&event.patient) else { return Ok(()) };
+        let more = match short_way(tx, &person.now, event).await? {
+            Some(more) => more,
+            None => long_way(tx, &mut person.now, event).await?,
+        };
+        for practice in more.keys().map(|place| place.practice.clone()).collect::<BTreeSet<_>>() {
+            self.know(tx, &practice).await?;
+        }
+        merge(&mut self.tally, more, 1);
+        Ok(())
+    }
+
+    async fn know(&mut self, tx: &Write, practice: &OdsCode) -> Result<(), StoreError> {
+        if !self.practices.contains_key(practice) {
+            self.practices.insert(practice.clone(), above(tx, practice).await?);
+        }
+        Ok(())
+    }
+
+    /// Writes everything; how many events there were.
+    pub(super) async fn keep(self, tx: &Write, now: DateTime<Utc>) -> Result<u64, CareError> {
+        if self.events == 0 {
+            return Ok(0);
+        }
+        for person in self.people.values().filter(|person| person.before.as_ref() != Some(&person.now)) {
+            progress::upsert(tx, &person.now).await?;
+        }
+        counters::add(tx, counter_changes(self.tally, &self.practices)).await?;
+        for topic in topics(&self.practices, self.shown.into_iter()) {
+            outbox::append(tx, &topic, now).await?;
+        }
+        Ok(self.events)
+    }
+}
+
+/// Most events: no step of anybody's way.
+async fn short_way(tx: &Write, person: &Progress, event: &ActivityEvent) -> Result<Option<Tally>, StoreError> {
+    if !event.kind.is_by_patient() {
+        return Ok(None);
+    }
+    let from = event.day.checked_sub_days(NEAR).unwrap_or(event.day);
+    let to = event.day.checked_add_days(NEAR).unwrap_or(event.day);
+    let active = active_days::of_patient_between(tx, event.patient, from, to).await?;
+    let again = people_counter_of(event.kind).is_some() && !activity_events::first_that_day(tx, event).await?;
+    let (traits, standing) = (&person.traits, person.standing());
+    let known = Known { traits, standing: &standing, active: &active, again_that_day: again };
+    let Some((tally, active)) = quick(known, &event.fact()) else { return Ok(None) };
+    if let Some(day) = active {
+        active_days::insert_if_absent(tx, event.patient, day, &event.practice).await?;
+    }
+    Ok(Some(tally))
+}
+
+/// Everything the person ever did, with and without the event.
+async fn long_way(tx: &Write, person: &mut Progress, event: &ActivityEvent) -> Result<Tally, StoreError> {
+    let events = activity_events::of_patient(tx, event.patient).await?;
+    let before: Vec<_> = events.iter().filter(|known| known.id != event.id).map(ActivityEvent::fact).collect();
+    let after: Vec<_> = events.iter().map(ActivityEvent::fact).collect();
+    let (old, stood) = count(&person.traits, &before);
+    let (mut tally, stands) = count(&person.traits, &after);
+    merge(&mut tally, old, -1);
+    for day in stands.active.difference(&stood.active) {
+        active_days::insert_if_absent(tx, event.patient, *day, &event.practice).await?;
+    }
+    for day in stood.active.difference(&stands.active) {
+        active_days::remove(tx, event.patient, *day).await?;
+    }
+    let traits = std::mem::take(&mut person.traits);
+    *person = Progress::of_story(event.patient, event.practice.clone(), traits, &stands);
+    Ok(tally)
+}
+
+/// Adds to or takes from a tally; what comes to nothing is left out.
+pub(crate) fn merge(tally: &mut Tally, more: Tally, sign: i64) {
+    for (place, counts) in more {
+        let kept = tally.entry(place).or_default();
+        *kept = if sign < 0 { kept.minus(&counts) } else { kept.plus(&counts) };
+    }
+    tally.retain(|_, counts| !counts.is_zero());
+}
+
+/// What a tally changes at its practices and at the ICBs above them. A practice keeps fewer groups than an ICB; the figures
+/// of a PCN are the sums of its practices'.
+pub(crate) fn counter_changes(tally: Tally, above: &BTreeMap<OdsCode, Vec<OdsCode>>) -> Vec<CounterChange> {
+    let mut changes = Vec::with_capacity(tally.len() * 2);
+    for (place, by) in tally {
+        let (group, day) = (place.group, place.day);
+        let icb = above.get(&place.practice).and_then(|above| above.last());
+        changes.extend(icb.map(|icb| CounterChange { organisation: icb.clone(), group, day, by }));
+        let kept = match group {
+            Group::All => true,
+            Group::Of(dimension, _) => dimension.at_practice(),
+        };
+        if kept {
+            changes.push(CounterChange { organisation: place.practice, group, day, by });
+        }
+    }
+    changes
+}
+
+/// Whoever looks at a patient, their practice or its ICB is told. PCNs have no board of their own.
+fn topics(
+    practices: &BTreeMap<OdsCode, Vec<OdsCode>>,
+    people: impl Iterator<Item = PatientId>,
+) -> impl Iterator<Item = Topic> {
+    let icbs: BTreeSet<OdsCode> = practices.values().filter_map(|above| above.last().cloned()).collect();
+    people
+        .map(Topic::Patient)
+        .chain(practices.keys().cloned().map(Topic::Practice))
+        .chain(icbs.into_iter().map(Topic::Icb))
+}
