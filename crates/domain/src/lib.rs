@@ -47,6 +47,7 @@ pub mod screening;
 pub mod seen;
 pub mod share;
 pub mod spc;
+pub mod suppress;
 pub mod technique;
 pub mod time;
 pub mod visit;
