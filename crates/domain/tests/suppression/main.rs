@@ -84,22 +84,20 @@ proptest! {
     }
 }
 
+/// What it costs to hide safely, on a made-up ICB of 200 practices of 1 to 120 people: most figures of everybody stay.
 #[test]
-fn an_icb_of_200_practices_is_published_in_milliseconds() {
+fn most_figures_of_everybody_stay_at_an_icb_of_200_practices() {
     let cube = icb(7, 200, 1, 120);
-    let start = std::time::Instant::now();
     let out = publish(&cube);
-    let took = start.elapsed();
-    let part = |nodes: std::ops::Range<usize>, slices: std::ops::Range<usize>| {
+    let hidden = |nodes: std::ops::Range<usize>| {
         let cells: Vec<_> = nodes
             .flat_map(|n| (0..cube.measures()).map(move |m| (n, m)))
-            .flat_map(|(n, m)| slices.clone().map(move |s| (n, m, s)))
-            .filter_map(|(n, m, s)| out.cell(n, m, s))
+            .filter_map(|(n, m)| out.cell(n, m, 0))
             .collect();
         let hidden = cells.iter().filter(|cell| cell.shown == Shown::Hidden).count();
-        format!("{hidden} of {} ({:.1}%)", cells.len(), 100.0 * hidden as f64 / cells.len() as f64)
+        assert!(!cells.is_empty());
+        100 * hidden / cells.len()
     };
-    println!("hidden: ICB and PCNs, everybody {}; slices {}", part(0..41, 0..1), part(0..41, 1..cube.slices()));
-    println!("hidden: practices, everybody {}; slices {}", part(41..241, 0..1), part(41..241, 1..cube.slices()));
-    println!("{} cells in {took:?}", out.hidden().1);
+    let (above, practices) = (hidden(0..41), hidden(41..241));
+    assert!(above <= 10 && practices <= 30, "{above}% hidden above the practices, {practices}% of theirs");
 }
