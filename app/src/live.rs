@@ -159,7 +159,7 @@ mod browser {
     }
 
     async fn pause(milliseconds: f64) {
-        let (done, over) = oneshot::channel();
+        let (done, over) = oneshot::channel::<()>();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a minute and a half at most")]
         let long = Duration::from_millis(milliseconds as u64);
         set_timeout(move || drop(done), long);
