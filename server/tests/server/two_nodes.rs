@@ -5,6 +5,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use care::Services;
+use care::imports::import_events;
+use chrono::TimeDelta;
+use domain::{OdsCode, PatientId};
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use integrations::clock::SystemClock;
@@ -42,6 +45,22 @@ async fn tiles(node: &Router, cookie: &str, practice: &str) -> Value {
     body["tiles"].clone()
 }
 
+/// Thirty people of a practice are registered, this one among them, and eight of the others logged a reading: few are hidden
+/// on a board.
+async fn busy_practice(site: &Site, practice: &OdsCode, patient: PatientId) {
+    let at = |days: i64| (site.services.now() - TimeDelta::days(days)).to_rfc3339();
+    let mut file = String::from("event_id,person,practice_ods_code,kind,happened_at\n");
+    for number in 0..30 {
+        let person = if number == 0 { patient.uuid() } else { site.services.ids.next() };
+        file.push_str(&format!("{},{person},{practice},registered,{}\n", site.services.ids.next(), at(3)));
+        if (1..9).contains(&number) {
+            file.push_str(&format!("{},{person},{practice},reading_logged,{}\n", site.services.ids.next(), at(1)));
+        }
+    }
+    let report = import_events(&site.services, file.as_bytes(), &mut |_| {}).await.unwrap();
+    assert!(report.is_clean(), "{}", report.summary());
+}
+
 async fn log_a_reading(site: &Site, who: Who, number: u8) {
     let form = format!(
         "id=0190f3a0-0000-7000-8000-0000000000{number:02x}&peak_flow=400&daytime=none&woke_at_night=no&reliever=none&too_breathless=no"
@@ -68,6 +87,9 @@ async fn a_reading_logged_on_one_node_moves_a_tile_on_the_others_open_board() {
         if !site.services.store.url().to_string().starts_with("PostgreSQL") {
             continue;
         }
+        let world = &site.world;
+        busy_practice(&site, &world.practice, world.patient).await;
+        busy_practice(&site, &world.other_practice, world.other_patient).await;
         let other = another_node(&site).await;
         let open = [
             (Who::Patient, Who::Manager, site.world.practice.to_string()),

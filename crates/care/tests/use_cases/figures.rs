@@ -266,14 +266,14 @@ async fn figures_that_are_gone_are_counted_again_from_what_happened() {
         let reading = Happened::new(EventKind::ReadingLogged, access.patient(), &code(HERE), clinic.services.now());
         record(&clinic, vec![reading]).await;
         assert!(!figures_missing(&clinic.services).await.unwrap());
-        let id = access.patient();
+        let (id, today) = (access.patient(), clinic.services.today());
         clinic
             .services
             .store
             .write::<_, StoreError, _>(move |tx| {
                 Box::pin(async move {
                     counters::clear(tx).await?;
-                    active_days::insert_if_absent(tx, id, NaiveDate::MIN + Days::new(800_000), &code(HERE)).await?;
+                    active_days::insert_if_absent(tx, id, today + Days::new(3), &code(HERE)).await?;
                     progress::upsert(tx, &Progress::new(id, code(HERE))).await
                 })
             })

@@ -1,4 +1,4 @@
-//! Diary, events, progress, active days and rollups.
+//! Diary, events, progress, active days and counters.
 
 use domain::consent::RecruitmentSource;
 use domain::diary::{CheckIn, Daytime, DiaryEntry, RelieverUse, Symptoms};
@@ -260,9 +260,9 @@ async fn counters_add_up() -> Outcome {
                         last = Some(key.clone());
                         rows.extend(portion.into_iter().map(|(key, _)| key));
                     }
-                    assert_eq!(rows.len(), 13);
+                    assert_eq!(rows.len(), 12);
                     assert!(!counters::is_empty(tx).await?);
-                    assert_eq!(counters::clear(tx).await?, 13);
+                    assert_eq!(counters::clear(tx).await?, 12);
                     assert!(counters::is_empty(tx).await?);
                     Ok::<_, StoreError>(())
                 })

@@ -126,7 +126,8 @@ const RULES: &[(&str, &str, Break)] = &[
     ("progress_pkey", "progress", Copy(&[])),
     ("progress_source_check", "progress", Set("source = 'radio'")),
     ("active_days_pkey", "active_days", Copy(&[])),
-    ("rollups_pkey", "rollups", Copy(&[])),
+    ("counters_pkey", "counters", Copy(&[])),
+    ("counters_span_check", "counters", Set("span = 7")),
     ("rule_uses_pkey", "rule_uses", Copy(&[])),
     ("formularies_pkey", "formularies", Copy(&[])),
     ("formularies_version_check", "formularies", Set("version = 0")),
@@ -263,7 +264,7 @@ async fn fill(store: &TestStore, world: &World) -> Result<(), StoreError> {
                      SELECT id, 'invited', practice_code, id, created_at, created_at, '2026-11-01' FROM patients",
                     "INSERT INTO progress (patient_id, practice_code) SELECT id, practice_code FROM patients",
                     "INSERT INTO active_days (patient_id, day, practice_code) SELECT id, '2026-11-01', practice_code FROM patients",
-                    "INSERT INTO rollups (organisation_code, metric, day, value) VALUES ('QMF', 'm', '2026-11-01', 1)",
+                    "INSERT INTO counters (organisation_code, group_key, span, starts_on) VALUES ('QMF', 'all', 1, '2026-11-01')",
                     "INSERT INTO rule_uses (practice_code, rule, outcome, day, value) VALUES ('QMF', 'MED-1', 'shown', '2026-11-01', 1)",
                     "INSERT INTO formularies (icb_code, version, from_day, body, imported_at) \
                      SELECT 'QMF', 1, '2026-11-01', '{}', created_at FROM staff",
