@@ -45,14 +45,15 @@ async fn tiles(node: &Router, cookie: &str, practice: &str) -> Value {
     body["tiles"].clone()
 }
 
-/// Thirty people of a practice are registered, this one among them, and eight of the others logged a reading: few are hidden
-/// on a board.
+/// Thirty of forty people of a practice are registered, this one among them, and eight of the others logged a reading:
+/// nothing of that is few, so a board shows it.
 async fn busy_practice(site: &Site, practice: &OdsCode, patient: PatientId) {
     let at = |days: i64| (site.services.now() - TimeDelta::days(days)).to_rfc3339();
     let mut file = String::from("event_id,person,practice_ods_code,kind,happened_at\n");
-    for number in 0..30 {
+    for number in 0..40 {
         let person = if number == 0 { patient.uuid() } else { site.services.ids.next() };
-        file.push_str(&format!("{},{person},{practice},registered,{}\n", site.services.ids.next(), at(3)));
+        let kind = if number < 30 { "registered" } else { "eligible" };
+        file.push_str(&format!("{},{person},{practice},{kind},{}\n", site.services.ids.next(), at(3)));
         if (1..9).contains(&number) {
             file.push_str(&format!("{},{person},{practice},reading_logged,{}\n", site.services.ids.next(), at(1)));
         }
