@@ -144,7 +144,8 @@ test('the files of a browser hold nothing of the plan in the clear, neither befo
       expect(filesWith(folder, canary), canary).toEqual([]);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // A browser that was closed may still write for a moment.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 });
 
