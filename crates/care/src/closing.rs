@@ -7,6 +7,7 @@ use storage::{Write, accounts, erasure};
 
 use crate::audit::{Act, note};
 use crate::consents::end_for;
+use crate::events::retell;
 use crate::people::people;
 use crate::{CareError, PatientAccess, Services};
 
@@ -46,8 +47,14 @@ pub(crate) async fn close_in(
     actor: Actor,
     account: AccountId,
 ) -> Result<(), CareError> {
-    for person in accounts::people(tx, account).await? {
+    let people = accounts::people(tx, account).await?;
+    for person in &people {
         end_for(tx, services, actor, (account, person.patient)).await?;
     }
-    Ok(erasure::erase_account(tx, account).await?)
+    erasure::erase_account(tx, account).await?;
+    // What was said of a person put them into groups of figures: it goes from there too.
+    for person in people {
+        retell(tx, person.patient).await?;
+    }
+    Ok(())
 }

@@ -31,6 +31,11 @@ async fn closing_erases_what_was_said_to_be_erased_and_leaves_the_record_with_th
         let access = clinic.joined_adult().await;
         clinic.sign_plan(access.patient()).await;
         said(&clinic, &access).await;
+        let traits = async || {
+            let read = services.store.read().await.unwrap();
+            storage::progress::get(&*read, access.patient()).await.unwrap().unwrap().traits
+        };
+        assert!(traits().await.language.is_some());
         assert!(own_data(&access, services).await.unwrap().to_string().contains("canary"));
         let session = begin_patient(services, access.account(), access.patient()).await.unwrap();
         let tokens = SessionTokens { patient: Some(session.token), ..SessionTokens::default() };
@@ -41,6 +46,12 @@ async fn closing_erases_what_was_said_to_be_erased_and_leaves_the_record_with_th
         assert_eq!(still_kept(services, &ticket).await.unwrap().people, Some(vec![access.patient()]));
         close_account(&access, services, true).await.unwrap();
 
+        assert_eq!(
+            (traits().await.language, traits().await.ethnicity),
+            (None, None),
+            "no group remembers what was said"
+        );
+        assert!(care::boards::verify_metrics(services).await.unwrap().agrees());
         assert!(proof(services, &tokens).await.unwrap().patient.is_none(), "logged out everywhere");
         assert_eq!(still_kept(services, &ticket).await.unwrap().people, Some(Vec::new()), "phones let go");
         let read = services.store.read().await.unwrap();
