@@ -33,11 +33,11 @@ test('a nurse signs a plan, the patient carries it, and the board moves by itsel
   await patient.thenHerOwnPlanIsThere(phone);
 
   await manager.thenTheBoardMovesByItself(board, before, ['Registered', 'Plan signed and current']);
-  const joined = await manager.figures(board);
 
   await patient.whenSheChecksIn(phone, { peakFlow: '300', daytime: 'some' });
   await patient.thenSheIsInTheAmberZone(phone);
-  await manager.thenTheBoardMovesByItself(board, joined, ['Active this week']);
+  // Opening the plan made her active already: the board may have shown that before she checked in.
+  await manager.thenTheBoardMovesByItself(board, before, ['Active this week']);
 
   await patient.thenTheEmergencyStepsAreHerOwn(phone);
 });
