@@ -71,7 +71,8 @@ pub fn kept_pages(copy: domain::diary::PhoneCopy) -> Vec<(String, String)> {
     let domain::diary::PhoneCopy { today, diary, medicines } = copy;
     let write = |view: AnyView| view.to_html();
     let meter = diary.meter;
-    Owner::new().with(|| {
+    // A root of its own: another request that ends on this thread takes nothing away from these pages.
+    Owner::new_root(None).with(|| {
         let notes = KINDS.map(|kind| (routes::diary_note(kind), write(super::diary::of_form(kind, meter))));
         let pages = vec![
             (routes::EMERGENCY, write(super::emergency::of_plan(today.plan.clone()))),
@@ -87,7 +88,7 @@ pub fn kept_pages(copy: domain::diary::PhoneCopy) -> Vec<(String, String)> {
 /// The shells in one text: whatever changes in it changes what phones keep.
 #[cfg(feature = "ssr")]
 pub fn shells() -> String {
-    Owner::new().with(|| {
+    Owner::new_root(None).with(|| {
         leptos_meta::provide_meta_context();
         let page = view! { <OfflinePage/> }.into_any().to_html();
         let emergency = view! { <OfflineEmergencyPage/> }.into_any().to_html();
