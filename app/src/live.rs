@@ -85,8 +85,9 @@ mod browser {
 
     use futures::StreamExt;
     use futures::channel::oneshot;
-    use futures::future::{AbortHandle, abortable};
+    use futures::future::{AbortHandle, Either, abortable, select as race};
     use futures::stream::select;
+    use gloo_net::eventsource::State;
     use gloo_net::eventsource::futures::EventSource;
     use leptos::prelude::*;
     use leptos::task::spawn_local;
@@ -121,6 +122,8 @@ mod browser {
     /// twice as long each time, so that those who lost one node do not all return in the same second.
     const SHORTEST_WAIT: f64 = 4_000.0;
     const LONGEST_WAIT: f64 = 60_000.0;
+    /// How often it is looked whether the connection still stands.
+    const LOOK: f64 = 2_000.0;
 
     async fn listen(live: Live, topic: &str) {
         let (mut wait, mut again) = (SHORTEST_WAIT, false);
@@ -142,7 +145,19 @@ mod browser {
         let (resync, ended) = (source.subscribe("resync").ok()?, source.subscribe("ended").ok()?);
         let mut events = select(select(hello, changed), select(resync, ended));
         let mut greeted = false;
-        while let Some(event) = events.next().await {
+        loop {
+            let event = match race(events.next(), Box::pin(pause(LOOK))).await {
+                Either::Left((Some(event), _)) => event,
+                Either::Left((None, _)) => break,
+                // A browser that connects again by itself says nothing of it.
+                Either::Right(_) => {
+                    let connected = greeted && source.state() == State::Open;
+                    if live.status.try_get_untracked().is_some_and(|status| status.connected != connected) {
+                        live.status.set(LiveStatus { connected });
+                    }
+                    continue;
+                }
+            };
             // A connection that only broke the browser makes anew by itself, and sends Last-Event-ID.
             let Ok((kind, _)) = event else { return Some(greeted) };
             if kind == "ended" {

@@ -4,7 +4,8 @@ use domain::condition::Condition;
 use domain::learn::LessonTopic;
 use domain::plan::TemplateId;
 use domain::technique::Guide;
-use domain::{EntryId, LocalPageId, OdsCode, PatientId};
+use domain::worklist::WorkList;
+use domain::{EntryId, LocalPageId, OdsCode, OrganisationKind, PatientId};
 
 pub const HOME: &str = "/";
 pub const LOG_IN: &str = "/log-in";
@@ -92,6 +93,26 @@ pub fn join_agree(code: &str) -> String {
 pub fn practice(practice: &OdsCode) -> String {
     format!("/practice/{practice}")
 }
+
+/// The board of a practice, a PCN of an ICB, or an ICB.
+pub fn board(kind: OrganisationKind, code: &OdsCode, above: Option<&OdsCode>) -> String {
+    match (kind, above) {
+        (OrganisationKind::Practice, _) => practice(code),
+        (OrganisationKind::Pcn, Some(above)) => format!("{}/pcn/{code}", icb(above)),
+        _ => icb(code),
+    }
+}
+
+/// The practices of an ICB beside each other; behind the address of its board.
+pub const PRACTICES: &str = "/practices";
+/// Groups of people beside each other; the dimension follows.
+pub const GROUPS: &str = "/groups/";
+/// People by the month in which they registered.
+pub const RETENTION: &str = "/retention";
+/// One figure, explained and counted again; its word follows.
+pub const FIGURES: &str = "/figures/";
+/// Files of a board; the name follows.
+pub const BOARD_FILES: &str = "/files/";
 
 pub fn patients(practice: &OdsCode) -> String {
     format!("/practice/{practice}/patients")
@@ -207,6 +228,11 @@ pub fn icb_recruitment(icb: &OdsCode) -> String {
     format!("/icb/{icb}/recruitment")
 }
 
+/// Keys with which an ICB's own tools read its figures.
+pub fn tokens(icb: &OdsCode) -> String {
+    format!("/icb/{icb}/tokens")
+}
+
 /// The ages at which an ICB has parents' access reviewed and ended.
 pub fn parent_policy(icb: &OdsCode) -> String {
     format!("/icb/{icb}/young-people")
@@ -220,6 +246,11 @@ pub fn after(practice: &OdsCode, patient: PatientId, number: u32) -> String {
 /// Signed plans that are not in the GP record yet.
 pub fn to_file(practice: &OdsCode) -> String {
     format!("/practice/{practice}/to-file")
+}
+
+/// People of a practice for whom something is to be done.
+pub fn worklist(practice: &OdsCode, list: WorkList) -> String {
+    format!("/practice/{practice}/lists/{}", list.as_str())
 }
 
 /// Attacks, A&E visits and hospital stays that the practice has to review.
@@ -309,7 +340,10 @@ pub fn is_plain(path: &str) -> bool {
         parts.as_slice(),
         ["design"]
             | ["icb", _, "rules" | "formulary" | "templates" | "conditions" | "recruitment" | "young-people", ..]
-            | ["icb", _, "hacks" | "feedback", ..]
+            | ["icb", _, "hacks" | "feedback" | "tokens", ..]
+            | ["practice", _, "lists", _]
+            | ["icb" | "practice", _, "practices" | "groups" | "retention" | "figures", ..]
+            | ["icb", _, "pcn", _, "groups" | "retention" | "figures", ..]
             | ["practice", _, "patients", _, "conditions", ..]
             | ["practice", _, "to-file" | "inbox" | "team" | "attacks" | "repeats" | "young-people" | "recruitment"]
             | ["practice", _, "patients", _]

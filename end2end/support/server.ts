@@ -53,7 +53,7 @@ export default async function start(): Promise<() => Promise<void>> {
   return clear;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
   const found = probe.address();
@@ -64,7 +64,7 @@ async function freePort(): Promise<number> {
   return found.port;
 }
 
-async function ready(address: string, server: ChildProcess): Promise<void> {
+export async function ready(address: string, server: ChildProcess): Promise<void> {
   const end = Date.now() + patience;
   while (Date.now() < end) {
     if (server.exitCode !== null || server.signalCode !== null) {
@@ -79,7 +79,7 @@ async function ready(address: string, server: ChildProcess): Promise<void> {
   throw new Error('the server was not ready in time');
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+export async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) {
     return;
   }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use care::simulate::icb::MOST_PRACTICES;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use domain::OdsCode;
@@ -109,6 +110,24 @@ pub struct Simulate {
     /// The same seed makes up the same people
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
+    /// Make up a whole ICB with so many practices, instead of patients of the practices that are there
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_PRACTICES)))]
+    pub practices: Option<u32>,
+    /// In how many waves its practices join
+    #[arg(long, value_name = "W", default_value_t = 4, requires = "practices", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub waves: u32,
+    /// Last of the days, such as 2026-11-22; yesterday when left out
+    #[arg(long, value_name = "DATE", requires = "practices")]
+    pub last: Option<NaiveDate>,
+    /// Write an event log to this file instead of filling the database, and the ICB's organisations beside it
+    #[arg(long, value_name = "FILE", requires = "practices", conflicts_with = "real_time")]
+    pub events: Option<PathBuf>,
+    /// Then play today on the clock until interrupted
+    #[arg(long, requires = "practices", conflicts_with = "last")]
+    pub real_time: bool,
+    /// Play so many times as fast as life
+    #[arg(long, value_name = "X", default_value_t = 1, requires = "real_time", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub speed: u32,
 }
 
 /// `passport plan`

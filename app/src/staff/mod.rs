@@ -28,7 +28,9 @@ pub mod sign;
 #[cfg(feature = "ssr")]
 mod ssr;
 pub mod team;
+mod tokens;
 pub mod versions;
+mod worklists;
 mod young_people;
 
 #[cfg(feature = "ssr")]
@@ -52,7 +54,6 @@ use crate::ui::SkipLink;
 
 use board::BoardPage;
 use editor::EditorPage;
-use icb::IcbPage;
 use invitation::InvitationPage;
 use layout::{Elsewhere, IcbLayout, PracticeLayout};
 use patients::PatientsPage;
@@ -78,7 +79,8 @@ pub fn StaffApp() -> impl IntoView {
                     <Route path=path!("/patients/:id/invitation") view=InvitationPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view=IcbPage/>
+                    <Route path=path!("") view=BoardPage/>
+                    <Route path=path!("/pcn/:pcn") view=BoardPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -8,6 +8,7 @@ use leptos_router::{SsrMode, path};
 
 use super::after::{AfterPage, ToFilePage};
 use super::attacks::AttacksPage;
+use super::board::{FigurePage, GroupsPage, PracticesPage, RetentionPage};
 use super::conditions::{ConditionPage, ConditionVersionPage};
 use super::design::DesignPage;
 use super::feedback::FeedbackPage;
@@ -24,7 +25,9 @@ use super::recruitment::{IcbRecruitmentPage, RecruitmentPage};
 use super::repeats::RepeatsPage;
 use super::review::ReviewPage;
 use super::team::TeamPage;
+use super::tokens::TokensPage;
 use super::versions::{ComparePage, VersionPage};
+use super::worklists::WorkListPage;
 use super::young_people::{ParentPolicyPage, YoungPeoplePage};
 use crate::ui::SkipLink;
 
@@ -39,6 +42,7 @@ pub fn StaffPlainApp() -> impl IntoView {
                 <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
                     <Route path=path!("/patients/:id/plan/versions/compare") view=ComparePage/>
                     <Route path=path!("/to-file") view=ToFilePage/>
+                    <Route path=path!("/lists/:list") view=WorkListPage/>
                     <Route path=path!("/attacks") view=AttacksPage/>
                     <Route path=path!("/patients/:id/plan/versions/:number/after") view=AfterPage/>
                     <Route path=path!("/patients/:id") view=RecordPage/>
@@ -53,6 +57,14 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/patients/:id/plan/review") view=ReviewPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/icb/:code") view=IcbLayout ssr=SsrMode::Async>
+                    <Route path=path!("/practices") view=PracticesPage/>
+                    <Route path=path!("/groups/:dimension") view=GroupsPage/>
+                    <Route path=path!("/retention") view=RetentionPage/>
+                    <Route path=path!("/figures/:figure") view=FigurePage/>
+                    <Route path=path!("/pcn/:pcn/groups/:dimension") view=GroupsPage/>
+                    <Route path=path!("/pcn/:pcn/retention") view=RetentionPage/>
+                    <Route path=path!("/pcn/:pcn/figures/:figure") view=FigurePage/>
+                    <Route path=path!("/tokens") view=TokensPage/>
                     <Route path=path!("/rules") view=RulesPage/>
                     <Route path=path!("/recruitment") view=IcbRecruitmentPage/>
                     <Route path=path!("/young-people") view=ParentPolicyPage/>
@@ -67,6 +79,9 @@ pub fn StaffPlainApp() -> impl IntoView {
                     <Route path=path!("/conditions/:condition") view=ConditionEditPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/practice/:ods") view=PracticeLayout ssr=SsrMode::Async>
+                    <Route path=path!("/groups/:dimension") view=GroupsPage/>
+                    <Route path=path!("/retention") view=RetentionPage/>
+                    <Route path=path!("/figures/:figure") view=FigurePage/>
                     <Route path=path!("/patients/:id/conditions/:condition") view=ConditionPage/>
                     <Route path=path!("/patients/:id/conditions/:condition/:number") view=ConditionVersionPage/>
                 </ParentRoute>

@@ -71,3 +71,26 @@ fn part(
         </div>
     }
 }
+
+/// A day chosen from the browser's calendar, for days that need not be known by heart.
+#[component]
+pub fn DayInput(
+    /// Also the element's id.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] value: Option<String>,
+    /// The last day that can be chosen.
+    #[prop(into)]
+    max: String,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="label" for=name.clone()>
+                {label}
+            </label>
+            <input id=name.clone() name=name type="date" class="input input-10" value=value max=max/>
+        </div>
+    }
+    .into_any()
+}

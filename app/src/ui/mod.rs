@@ -10,6 +10,7 @@ pub mod card;
 pub mod care_card;
 pub mod charts;
 pub mod checkbox;
+pub mod choices;
 pub mod combobox;
 pub mod copy_text;
 pub mod date_input;
@@ -51,9 +52,10 @@ pub use charts::{
     Series, SmallMultiples,
 };
 pub use checkbox::Checkbox;
+pub use choices::LinkChoices;
 pub use combobox::{ComboFound, ComboOption, Combobox};
 pub use copy_text::CopyText;
-pub use date_input::DateInput;
+pub use date_input::{DateInput, DayInput};
 pub use details::{Details, Expander};
 pub use dialog::{Dialog, any_dialog, close_dialog, open_dialog};
 pub use drawing::{ActPicture, Drawing, DrawingMark};

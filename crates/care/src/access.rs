@@ -14,6 +14,7 @@ use storage::{organisations, patients};
 pub use hear::may_hear;
 pub use manager::ManagerAccess;
 
+use crate::api_tokens::ApiProof;
 use crate::audit::{Act, note};
 use crate::session::{PatientProof, Proof, StaffProof};
 use crate::{CareError, Refused, Services};
@@ -179,49 +180,79 @@ impl PatientScope {
     }
 }
 
-/// Somebody who may see the figures of a practice: everybody who works there, and who leads its ICB.
+/// Somebody who may see the figures of an organisation: everybody who works at the practice, and who leads the ICB it
+/// belongs to.
 #[derive(Clone, Debug)]
 pub struct BoardAccess {
-    staff: StaffId,
-    practice: Organisation,
+    staff: Option<StaffId>,
+    organisation: Organisation,
     own: bool,
     leads: bool,
     clinical: bool,
 }
 
 impl BoardAccess {
-    /// Whoever is logged in, if the board is theirs to see now.
+    /// Whoever is logged in, if the board of this practice is theirs to see now.
     ///
     /// # Errors
     /// `SignedOut`; `NotFound` for anybody else and for a practice that does not exist.
     pub async fn at(services: &Services, proof: &Proof, practice: &OdsCode) -> Result<Self, CareError> {
+        let access = Self::of(services, proof, practice).await?;
+        if access.organisation.kind == OrganisationKind::Practice { Ok(access) } else { Err(Refused::NotFound.into()) }
+    }
+
+    /// Whoever is logged in, if the board of this practice, PCN or ICB is theirs to see now.
+    ///
+    /// # Errors
+    /// `SignedOut`; `NotFound` for anybody else and for an organisation that does not exist.
+    pub async fn of(services: &Services, proof: &Proof, code: &OdsCode) -> Result<Self, CareError> {
         let staff = proof.staff.as_ref().ok_or(Refused::SignedOut)?;
         let organisation = {
             let read = services.store.read().await?;
-            organisations::by_code(&*read, practice).await?
+            organisations::by_code(&*read, code).await?.ok_or(Refused::NotFound)?
         };
-        let practice = organisation.filter(|o| o.kind == OrganisationKind::Practice).ok_or(Refused::NotFound)?;
-        let own = staff.held_at(&practice.code).next().is_some();
-        let leads = practice.icb.as_ref().is_some_and(|icb| leads(staff, icb));
+        let own = organisation.kind == OrganisationKind::Practice && staff.held_at(&organisation.code).next().is_some();
+        let leads = leads(staff, organisation.icb.as_ref().unwrap_or(&organisation.code));
         if !own && !leads {
             return Err(Refused::NotFound.into());
         }
-        let clinical = staff.held_at(&practice.code).any(|held| held.role.is_clinical());
-        Ok(Self { staff: staff.staff(), practice, own, leads, clinical })
+        let clinical = staff.held_at(&organisation.code).any(|held| held.role.is_clinical());
+        Ok(Self { staff: Some(staff.staff()), organisation, own, leads, clinical })
     }
 
-    /// Who.
-    pub const fn staff(&self) -> StaffId {
+    /// Whoever shows a key, if its organisation is this one or above it. They read as one who leads the ICB does.
+    ///
+    /// # Errors
+    /// `NotFound` for any other organisation, as for one that does not exist.
+    pub async fn by_token(services: &Services, proof: &ApiProof, code: &OdsCode) -> Result<Self, CareError> {
+        let organisation = {
+            let read = services.store.read().await?;
+            organisations::by_code(&*read, code)
+                .await?
+                .filter(|found| proof.may_read(found))
+                .ok_or(Refused::NotFound)?
+        };
+        Ok(Self { staff: None, organisation, own: false, leads: true, clinical: false })
+    }
+
+    /// The practice, PCN or ICB.
+    pub const fn organisation(&self) -> &Organisation {
+        &self.organisation
+    }
+
+    /// Who; nobody where a program asks.
+    pub const fn staff(&self) -> Option<StaffId> {
         self.staff
     }
 
-    /// The practice.
-    pub const fn practice(&self) -> &Organisation {
-        &self.practice
+    /// They work at the practice: lists of work are theirs, and its figures are exact for them, who know the people by
+    /// name. Everybody else reads in steps of seven.
+    pub const fn own(&self) -> bool {
+        self.own
     }
 
-    /// They work at the practice, rather than for its ICB: lists of work are theirs.
-    pub const fn own(&self) -> bool {
+    /// Figures are told exactly.
+    pub const fn exact(&self) -> bool {
         self.own
     }
 

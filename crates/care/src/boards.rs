@@ -1,20 +1,31 @@
-//! Live boards: the figures of a practice and of an ICB, and the proof that they are right.
+//! Live boards: the figures of a practice, a PCN and an ICB, and the proof that they are right.
 //!
-//! Every count is asked once, in [`figures`], and leaves it only in the form in which it may be shown.
+//! Everything that is shown, written into a file or answered over the API is made here, once, in the form in which it may
+//! be told: exact to those who work at a practice, in steps of seven to everybody else (`domain::suppress`).
 
-mod figures;
+mod board;
+mod cohorts;
+mod compare;
+mod count_again;
 mod figures_at;
-mod icb;
-mod practice;
+mod file;
+mod groups;
+mod happened;
 mod rebuild;
-mod show;
+mod recount;
 mod sums;
-mod tiles;
+mod tell;
+mod trends;
 mod verify;
 
-pub use figures_at::{FiguresAt, figures_at};
-pub use icb::icb_board;
-pub use practice::practice_board;
+pub use board::board;
+pub use cohorts::cohorts;
+pub use compare::comparison;
+pub use count_again::recount;
+pub use figures_at::{FiguresAt, figures_at, figures_of_each};
+pub use file::csv_file;
+pub use groups::groups;
 pub use rebuild::{figures_missing, rebuild_figures};
+pub use tell::tell_everything;
 pub(crate) use verify::all_above;
 pub use verify::{Difference, MetricsCheck, verify_metrics};

@@ -27,7 +27,12 @@ pub(crate) struct NewPeople {
 impl NewPeople {
     /// What the register says of somebody.
     pub(crate) fn know(&mut self, person: &Patient) {
-        let traits = Traits { born: Some(person.date_of_birth), sex: Some(person.sex), ..Traits::default() };
+        let traits = Traits {
+            born: Some(person.date_of_birth),
+            sex: Some(person.sex),
+            deprivation: person.deprivation,
+            ..Traits::default()
+        };
         self.traits.insert(person.id, traits);
     }
 }

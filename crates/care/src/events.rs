@@ -13,7 +13,7 @@ use storage::{ConnectionTrait, StoreError, Write, organisations};
 
 use crate::{CareError, Services};
 use changes::Changes;
-pub(crate) use changes::{counter_changes, merge};
+pub(crate) use changes::{Counted, counter_changes, merge};
 pub(crate) use recount::retell;
 
 /// Something that happened to or was done by one person.
@@ -101,7 +101,12 @@ pub(crate) async fn above(conn: &impl ConnectionTrait, practice: &OdsCode) -> Re
 
 /// PCN and ICB above an organisation at hand.
 pub(crate) fn above_of(organisation: &Organisation) -> Vec<OdsCode> {
-    let mut above: Vec<OdsCode> = organisation.parent.iter().chain(&organisation.icb).cloned().collect();
+    above_codes(organisation.parent.as_ref(), organisation.icb.as_ref())
+}
+
+/// From the lowest to the highest.
+fn above_codes(parent: Option<&OdsCode>, icb: Option<&OdsCode>) -> Vec<OdsCode> {
+    let mut above: Vec<OdsCode> = parent.into_iter().chain(icb).cloned().collect();
     above.dedup();
     above
 }

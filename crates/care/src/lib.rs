@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod air;
+pub mod api_tokens;
 pub mod attack_reviews;
 pub mod audit;
 pub mod boards;
@@ -50,6 +51,7 @@ pub mod shares;
 pub mod simulate;
 pub mod templates;
 pub mod visits;
+pub mod worklists;
 
 pub use access::{BoardAccess, ClinicalAccess, IcbAccess, ManagerAccess, PatientAccess, PatientScope, StaffAccess};
 pub use error::{CareError, Reference, Refused};

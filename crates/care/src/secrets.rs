@@ -32,6 +32,7 @@ pub(crate) enum Purpose {
     SharePass,
     SessionName,
     PhoneTicket,
+    ApiToken,
 }
 
 impl Purpose {
@@ -46,6 +47,7 @@ impl Purpose {
             Self::SharePass => b"share-pass/",
             Self::SessionName => b"session-name/",
             Self::PhoneTicket => b"phone-ticket/",
+            Self::ApiToken => b"api-token/",
         }
     }
 }

@@ -4,6 +4,8 @@
 
 mod stage;
 
+use std::io::Cursor;
+
 use care::Services;
 use care::boards::figures_at;
 use care::imports::{ImportError, ImportOptions, ImportReport, import_events, import_organisations};
@@ -26,7 +28,7 @@ async fn clinic(store: &storage::Store) -> Services {
 
 async fn import(services: &Services, rows: &[String]) -> ImportReport {
     let file = format!("{HEADER}\n{}\n", rows.join("\n"));
-    import_events(services, file.as_bytes(), &mut |_| {}).await.unwrap()
+    import_events(services, Cursor::new(file), &mut |_| {}).await.unwrap()
 }
 
 /// Lives of a hundred days: recruitment, plans, moves, people who leave and come back, and phones without a network.
@@ -176,6 +178,6 @@ async fn a_log_is_never_read_beside_real_patients() {
     let mut services = clinic(store.store()).await;
     services.demo = false;
     let file = format!("{HEADER}\n");
-    let refused = import_events(&services, file.as_bytes(), &mut |_| {}).await;
+    let refused = import_events(&services, Cursor::new(file), &mut |_| {}).await;
     assert!(matches!(refused, Err(ImportError::File(words)) if words.contains("demonstrations only")));
 }

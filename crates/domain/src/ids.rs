@@ -112,6 +112,10 @@ identifier!(
     SubscriptionId
 );
 identifier!(
+    /// A key with which an ICB's own tools read its figures.
+    ApiTokenId
+);
+identifier!(
     /// A public recruitment link.
     CampaignId
 );

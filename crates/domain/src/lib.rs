@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod air;
+pub mod api_token;
 pub mod attack_review;
 pub mod board;
 pub mod campaign;
@@ -52,13 +53,15 @@ pub mod technique;
 pub mod time;
 pub mod visit;
 pub mod working_days;
+pub mod worklist;
 
 pub use access::{Relationship, Role};
 pub use condition::Condition;
 pub use event::{EventKind, Topic};
 pub use ids::{
-    AccountId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids, InvitationId,
-    LocalPageId, PatientId, PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId, SubscriptionId,
+    AccountId, ApiTokenId, CampaignId, CertificateId, CommentId, DeviceId, DraftId, EntryId, EventId, Ids,
+    InvitationId, LocalPageId, PatientId, PlanVersionId, RepeatId, RepeatItemId, ReviewId, ShareId, StaffId,
+    SubscriptionId,
 };
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

@@ -37,6 +37,8 @@ pub struct Patient {
     pub current_inhalers: Vec<String>,
     /// Last peak flow the register lists, L/min.
     pub last_peak_flow: Option<u16>,
+    /// Fifth of deprivation of the home (Index of Multiple Deprivation), as the register has it: 1, the most deprived, to 5.
+    pub deprivation: Option<u8>,
 }
 
 /// A line of a search answer.

@@ -10,8 +10,16 @@ use crate::{DateOfBirth, FieldProblem, NhsNumber, OdsCode, PersonName, Sex};
 /// Columns that must be there.
 pub const REQUIRED: [&str; 5] = ["given_name", "family_name", "date_of_birth", "sex", "nhs_number"];
 /// Columns that may be there.
-pub const OPTIONAL: [&str; 7] =
-    ["practice_ods_code", "phone", "email", "height_cm", "asthma_onset", "current_inhalers", "last_peak_flow"];
+pub const OPTIONAL: [&str; 8] = [
+    "practice_ods_code",
+    "phone",
+    "email",
+    "height_cm",
+    "asthma_onset",
+    "current_inhalers",
+    "last_peak_flow",
+    "deprivation_quintile",
+];
 
 /// A row that can become a patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +44,8 @@ pub struct RosterRow {
     pub current_inhalers: Vec<String>,
     /// Last peak flow, L/min.
     pub last_peak_flow: Option<u16>,
+    /// Fifth of deprivation of the home: 1, the most deprived, to 5.
+    pub deprivation: Option<u8>,
 }
 
 /// Reads one row, cells by column name, for the importer's own practice.
@@ -91,6 +101,8 @@ pub fn read_row(
     };
     let height_cm = number("height_cm", 50, 230, "cm");
     let last_peak_flow = number("last_peak_flow", 50, 900, "litres per minute");
+    let deprivation = number("deprivation_quintile", 1, 5, "(1 is the most deprived fifth)");
+    let deprivation = deprivation.and_then(|fifth| u8::try_from(fifth).ok());
     let phone = cell("phone");
     if !phone.is_empty() && !is_phone(phone) {
         note("phone", "must be a telephone number of 9 to 15 digits".into());
@@ -121,6 +133,7 @@ pub fn read_row(
             asthma_onset: optional(asthma_onset),
             current_inhalers,
             last_peak_flow,
+            deprivation,
         }),
         _ => Err(problems),
     }
@@ -170,6 +183,7 @@ mod tests {
             (("practice_ods_code", "B12345"), "practice_ods_code"),
             (("height_cm", "49"), "height_cm"),
             (("last_peak_flow", "901"), "last_peak_flow"),
+            (("deprivation_quintile", "6"), "deprivation_quintile"),
             (("email", "amina"), "email"),
             (("phone", "12"), "phone"),
             (("asthma_onset", "@SUM(A1)"), "asthma_onset"),

@@ -36,7 +36,7 @@ fn states_are_all_in_the_table_and_no_others() {
 #[test]
 fn every_figure_is_described_as_it_is_counted() {
     let mut wanted = String::from(
-        "# Figures\n\nMade from the registry in `domain::metrics`; a test holds this page against it. Counts of 1 to 6 are hidden, and so is a count whose\ncomplement or denominator is 1 to 6.\n\n| figure | counts | of | period | source |\n| --- | --- | --- | --- | --- |\n",
+        "# Figures\n\nMade from the registry in `domain::metrics`; a test holds this page against it. Those who work at a practice\nread its figures exactly; everybody else reads them in steps of seven, hidden under 14 (decision 26).\n\n| figure | counts | of | period | source |\n| --- | --- | --- | --- | --- |\n",
     );
     for metric in Metric::ALL {
         let d = metric.definition();

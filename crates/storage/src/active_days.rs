@@ -1,10 +1,10 @@
 //! Days on which a person used the passport: one row per person and day, so that people are counted, not taps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{OdsCode, PatientId};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::StoreError;
 use crate::entities::active_days::{COLUMN, Entity, Model};
@@ -49,6 +49,24 @@ pub async fn insert_many(conn: &impl ConnectionTrait, days: &[ActiveDay]) -> Res
 pub async fn of_patient(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<NaiveDate>, StoreError> {
     let rows = Entity::find().filter(COLUMN.patient_id.eq(patient.uuid())).order_by_asc(COLUMN.day).all(conn).await?;
     Ok(rows.into_iter().map(|model| model.day).collect())
+}
+
+/// Days on which these people were active.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_patients(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, BTreeSet<NaiveDate>>, StoreError> {
+    let query = Entity::find().select_only().column(COLUMN.patient_id.0).column(COLUMN.day.0);
+    let ids = patients.iter().map(|patient| patient.uuid());
+    let rows: Vec<(uuid::Uuid, NaiveDate)> = query.filter(COLUMN.patient_id.is_in(ids)).into_tuple().all(conn).await?;
+    let mut people: BTreeMap<PatientId, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for (patient, day) in rows {
+        people.entry(PatientId::from_uuid(patient)).or_default().insert(day);
+    }
+    Ok(people)
 }
 
 /// Days from `from` to `to`, both included, on which one person was active.

@@ -8,6 +8,7 @@ use domain::figures::Fact;
 use domain::time::london_day;
 use domain::{EventId, EventKind, OdsCode, PatientId};
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::StoreError;
@@ -88,6 +89,59 @@ pub async fn of_patients(
     let numbered = numbered_of_patients(conn, patients).await?;
     let plain = |events: Vec<(i64, ActivityEvent)>| events.into_iter().map(|(_, event)| event).collect();
     Ok(numbered.into_iter().map(|(patient, events)| (patient, plain(events))).collect())
+}
+
+/// What figures count of these people, each person's in the order it was received: nothing else is read of the events.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn facts_of(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, Vec<Fact>>, StoreError> {
+    let mut query = Query::select();
+    query
+        .columns(["patient_id", "kind", "happened_at", "received_at", "day", "practice_code", "until_day", "source"])
+        .from("activity_events")
+        .and_where(Expr::col("patient_id").is_in(patients.iter().map(|patient| patient.uuid())))
+        .order_by("seq", Order::Asc);
+    let mut people: BTreeMap<PatientId, Vec<Fact>> = BTreeMap::new();
+    for row in conn.query_all(&query).await? {
+        let patient: uuid::Uuid = row.try_get_by_index(0)?;
+        let named = Row::new("activity_events", &patient);
+        let (kind, practice): (String, String) = (row.try_get_by_index(1)?, row.try_get_by_index(5)?);
+        let received_at: DateTime<Utc> = row.try_get_by_index(3)?;
+        let source: Option<String> = row.try_get_by_index(7)?;
+        people.entry(PatientId::from_uuid(patient)).or_default().push(Fact {
+            kind: named.read("kind", EventKind::parse(&kind))?,
+            at: row.try_get_by_index(2)?,
+            day: row.try_get_by_index(4)?,
+            heard: london_day(received_at),
+            practice: named.code("practice_code", &practice)?,
+            until: row.try_get_by_index(6)?,
+            source: named.read_if("source", source, |source| RecruitmentSource::parse(&source))?,
+        });
+    }
+    Ok(people)
+}
+
+/// How many events there are of each of these people.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_of(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, i64>, StoreError> {
+    let mut query = Query::select();
+    query
+        .column("patient_id")
+        .expr(Expr::cust("count(*)"))
+        .from("activity_events")
+        .and_where(Expr::col("patient_id").is_in(patients.iter().map(|patient| patient.uuid())))
+        .group_by_col("patient_id");
+    let rows = conn.query_all(&query).await?;
+    rows.iter().map(|row| Ok((PatientId::from_uuid(row.try_get_by_index(0)?), row.try_get_by_index(1)?))).collect()
 }
 
 /// As [`of_patients`], each event with its number in the order of receipt.

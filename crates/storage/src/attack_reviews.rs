@@ -1,11 +1,13 @@
 //! Reviews that an attack, A&E or a hospital stay asks of the practice, each with its clock.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::attack_review::{AttackReview, ReviewLine};
 use domain::diary::note::ReviewCause;
 use domain::{EntryId, OdsCode, PatientId, ReviewId, StaffId};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::StoreError;
 use crate::entities::attack_reviews::{COLUMN, Entity, Model};
@@ -144,6 +146,28 @@ pub async fn done(
 pub async fn count_open(conn: &impl ConnectionTrait, practice: &OdsCode) -> Result<u64, StoreError> {
     let open = Entity::find().filter(COLUMN.practice_code.eq(practice.as_str())).filter(COLUMN.done_at.is_null());
     Ok(open.count(conn).await?)
+}
+
+/// Whose reviews of a practice are overdue, and since when the first of them is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overdue_at(
+    conn: &impl ConnectionTrait,
+    practice: &OdsCode,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<PatientId, DateTime<Utc>>, StoreError> {
+    let late = Entity::find()
+        .filter(COLUMN.practice_code.eq(practice.as_str()))
+        .filter(COLUMN.done_at.is_null())
+        .filter(COLUMN.due_at.lte(now));
+    let mut people = BTreeMap::new();
+    for row in late.order_by_asc(COLUMN.due_at).all(conn).await? {
+        if let Some(due) = row.due_at {
+            people.entry(PatientId::from_uuid(row.patient_id)).or_insert(due);
+        }
+    }
+    Ok(people)
 }
 
 /// Reviews of a practice with the names of patient, owner and whoever ended it: open ones, or those ended at or after a

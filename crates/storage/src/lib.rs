@@ -7,6 +7,7 @@ pub mod account_uses;
 pub mod accounts;
 pub mod active_days;
 pub mod activity_events;
+pub mod api_tokens;
 pub mod attack_reviews;
 pub mod attempts;
 pub mod audit;
@@ -57,6 +58,7 @@ pub mod sync;
 pub mod technique_marks;
 pub mod templates;
 pub mod testing;
+pub mod told_numbers;
 pub mod visit_questions;
 
 mod address;
@@ -69,6 +71,7 @@ mod map;
 mod migration;
 mod neighbours;
 mod open;
+mod replica;
 mod store;
 mod writer;
 

@@ -246,7 +246,7 @@ fn pragmas(options: SqliteConnectOptions, memory: bool, create: bool, read_only:
     options
 }
 
-fn postgres_options(url: &DatabaseUrl, connections: u32) -> ConnectOptions {
+pub(crate) fn postgres_options(url: &DatabaseUrl, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url.as_str());
     options
         .max_connections(connections)

@@ -6,10 +6,14 @@ use chrono::NaiveDate;
 use domain::consent::RecruitmentSource;
 use domain::figures::{Standing, Traits};
 use domain::{DateOfBirth, OdsCode, PatientId, Sex};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
+use sea_orm::{
+    ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 use crate::StoreError;
+use crate::counters::CURRENT;
 use crate::entities::progress::{COLUMN, Entity, Model};
 use crate::map::{Row, Taken, insert_many as insert_rows};
 
@@ -116,13 +120,52 @@ pub async fn get(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Opti
 }
 
 /// One person's progress, held until the end of the transaction so that two changes of it follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// As it is.
+    pub progress: Progress,
+    /// The generation of counters that is shown.
+    pub current: i32,
+    /// A generation being counted in which the person is counted already: what changes is added there too.
+    pub also: Option<i32>,
+    /// PCN or ICB above the practice.
+    pub parent: Option<OdsCode>,
+    /// ICB of the practice.
+    pub icb: Option<OdsCode>,
+}
+
+#[derive(FromQueryResult)]
+struct HeldRow {
+    #[sea_orm(nested)]
+    progress: Model,
+    current: i32,
+    parent: Option<String>,
+    icb: Option<String>,
+}
+
+/// What stands above the practice, in the same question: each question of a transaction is one way to the database and back.
+const PARENT: &str = "(SELECT parent_code FROM organisations WHERE code = progress.practice_code)";
+const ICB: &str = "(SELECT icb_code FROM organisations WHERE code = progress.practice_code)";
+
+/// One person's progress, to change it.
 ///
 /// # Errors
 /// When the row cannot be read.
-pub async fn get_to_change(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<Progress>, StoreError> {
+pub async fn hold(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<Held>, StoreError> {
     // SQLite has one writer, and its statements have no such clause.
     let query = Entity::find_by_id(patient.uuid()).lock_exclusive();
-    query.one(conn).await?.map(from_row).transpose()
+    let query = query.expr_as(Expr::cust(CURRENT), "current");
+    let query = query.expr_as(Expr::cust(PARENT), "parent").expr_as(Expr::cust(ICB), "icb");
+    let found = query.into_model::<HeldRow>().one(conn).await?;
+    found
+        .map(|HeldRow { progress, current, parent, icb }| {
+            let also = Some(progress.generation).filter(|generation| *generation > current);
+            let row = Row::new("progress", &progress.patient_id);
+            let above = |code: Option<String>| row.read_if("practice_code", code, |code| OdsCode::parse(&code).ok());
+            let (parent, icb) = (above(parent)?, above(icb)?);
+            Ok(Held { progress: from_row(progress)?, current, also, parent, icb })
+        })
+        .transpose()
 }
 
 /// Writes one person's progress, new or known.
@@ -183,6 +226,19 @@ pub async fn of_practices(conn: &impl ConnectionTrait, practices: &[OdsCode]) ->
     rows.into_iter().map(from_row).collect()
 }
 
+/// How many people these practices have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_at(conn: &impl ConnectionTrait, practices: &[OdsCode]) -> Result<u64, StoreError> {
+    let mut count = 0;
+    for portion in practices.chunks(500) {
+        let here = COLUMN.practice_code.is_in(portion.iter().map(OdsCode::as_str));
+        count += Entity::find().filter(here).count(conn).await?;
+    }
+    Ok(count)
+}
+
 /// Progress of everybody, in the order of their ids, after one of them.
 ///
 /// # Errors
@@ -197,6 +253,75 @@ pub async fn after(
         query = query.filter(sea_orm::ColumnTrait::gt(&COLUMN.patient_id.0, patient.uuid()));
     }
     query.order_by_asc(COLUMN.patient_id).limit(limit).all(conn).await?.into_iter().map(from_row).collect()
+}
+
+/// People of a practice, or of any, who are not yet counted in this generation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn uncounted(
+    conn: &impl ConnectionTrait,
+    practice: Option<&OdsCode>,
+    generation: i32,
+) -> Result<Vec<PatientId>, StoreError> {
+    let mut query = Entity::find().select_only().column(COLUMN.patient_id.0).filter(COLUMN.generation.lt(generation));
+    if let Some(practice) = practice {
+        query = query.filter(COLUMN.practice_code.eq(practice.as_str()));
+    }
+    let ids: Vec<uuid::Uuid> = query.order_by_asc(COLUMN.patient_id).into_tuple().all(conn).await?;
+    Ok(ids.into_iter().map(PatientId::from_uuid).collect())
+}
+
+/// Progress of these people.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn of_patients(conn: &impl ConnectionTrait, patients: &[PatientId]) -> Result<Vec<Progress>, StoreError> {
+    let rows = Entity::find().filter(COLUMN.patient_id.is_in(patients.iter().map(|id| id.uuid()))).all(conn).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Those of these people not yet counted in this generation whom nobody else is changing now, held as [`hold`] does. It waits
+/// for nobody.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn hold_free(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+    generation: i32,
+) -> Result<Vec<Progress>, StoreError> {
+    let mut query = Entity::find()
+        .filter(COLUMN.patient_id.is_in(patients.iter().map(|id| id.uuid())))
+        .filter(COLUMN.generation.lt(generation));
+    if conn.get_database_backend() == DbBackend::Postgres {
+        query = query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    }
+    query.all(conn).await?.into_iter().map(from_row).collect()
+}
+
+/// Waits for everybody who changes anybody's progress, and has all others wait until the end of the transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_everybody(conn: &impl ConnectionTrait) -> Result<(), StoreError> {
+    if conn.get_database_backend() == DbBackend::Postgres {
+        conn.execute_unprepared("LOCK TABLE progress IN EXCLUSIVE MODE").await?;
+    }
+    Ok(())
+}
+
+/// These people are counted in this generation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark(conn: &impl ConnectionTrait, patients: &[PatientId], generation: i32) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(COLUMN.generation.0, Expr::value(generation))
+        .filter(COLUMN.patient_id.is_in(patients.iter().map(|id| id.uuid())))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 fn to_row(progress: &Progress) -> Model {
@@ -219,6 +344,8 @@ fn to_row(progress: &Progress) -> Model {
         ethnicity: progress.traits.ethnicity.clone(),
         deprivation: progress.traits.deprivation.map(i32::from),
         language: progress.traits.language.clone(),
+        // Somebody new is counted in no generation but the one shown.
+        generation: 0,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod items;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::repeat::RepeatRequest;
 use domain::{AccountId, OdsCode, PatientId, Relationship, RepeatId, StaffId};
@@ -9,6 +11,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
+
+use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entities::repeat_days::{COLUMN as DAYS, Entity as Days, Model as DaysModel};
@@ -127,6 +131,41 @@ pub async fn relievers_since(
         .filter(ITEM.reliever.eq(true).and(ITEM.state.ne("taken_back")))
         .filter(ITEM.request_id.in_subquery(requests));
     Ok(u32::try_from(query.count(conn).await?).unwrap_or(u32::MAX))
+}
+
+/// Relievers that the people of a practice asked for since a moment and did not take back: how many, and when last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn relievers_at(
+    conn: &impl ConnectionTrait,
+    practice: &OdsCode,
+    since: DateTime<Utc>,
+) -> Result<BTreeMap<PatientId, (u32, DateTime<Utc>)>, StoreError> {
+    let requests = Entity::find()
+        .filter(COLUMN.practice_code.eq(practice.as_str()).and(COLUMN.asked_at.gte(since)))
+        .order_by_asc(COLUMN.asked_at)
+        .all(conn)
+        .await?;
+    let mut items: BTreeMap<Uuid, u32> = BTreeMap::new();
+    let ids: Vec<Uuid> = requests.iter().map(|request| request.id).collect();
+    for portion in ids.chunks(500) {
+        let found = Items::find()
+            .filter(ITEM.reliever.eq(true).and(ITEM.state.ne("taken_back")))
+            .filter(ITEM.request_id.is_in(portion.iter().copied()));
+        for item in found.all(conn).await? {
+            *items.entry(item.request_id).or_default() += 1;
+        }
+    }
+    let mut people = BTreeMap::new();
+    for request in requests {
+        if let Some(count) = items.get(&request.id) {
+            let (all, last) = people.entry(PatientId::from_uuid(request.patient_id)).or_insert((0, request.asked_at));
+            *all += count;
+            *last = request.asked_at;
+        }
+    }
+    Ok(people)
 }
 
 /// Says that a request takes until another day.

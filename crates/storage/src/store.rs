@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::neighbours::Neighbours;
 use crate::writer::{self, Job, Pending, Writer};
-use crate::{DatabaseUrl, OpenError, StoreError, open};
+use crate::{DatabaseUrl, OpenError, StoreError, open, replica};
 
 /// The passport's database, open. Cloning it is cheap; it is closed when the last clone is gone.
 #[derive(Clone)]
@@ -28,6 +28,8 @@ struct Inner {
     /// The writer's queue; `None` on PostgreSQL, where every connection writes.
     queue: Option<mpsc::Sender<Job>>,
     commits: watch::Sender<u64>,
+    /// A standby for reads that take long.
+    standby: Option<DatabaseConnection>,
     /// Other nodes; `None` on SQLite, whose file one process holds.
     neighbours: Option<Arc<Neighbours>>,
     _lock: Option<Arc<File>>,
@@ -59,6 +61,14 @@ impl Store {
     /// # Errors
     /// When it is unsafe to go on; the error says what to do in one sentence.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_with_standby(url, None).await
+    }
+
+    /// As [`Self::open`], with a standby of the same PostgreSQL server for [`Self::read_much`]. It need not answer.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub async fn open_with_standby(url: &DatabaseUrl, standby: Option<&DatabaseUrl>) -> Result<Self, OpenError> {
         let opened = open::open(url).await?;
         let commits = watch::Sender::new(0);
         let lock = opened.lock.map(Arc::new);
@@ -68,7 +78,12 @@ impl Store {
             let again = url.file().map(|_| url.clone());
             writer::start(Writer { db, again, commits: commits.clone(), lock: lock.clone() })
         });
-        let inner = Inner { url: url.clone(), readers: opened.readers, queue, commits, neighbours, _lock: lock };
+        let standby = match standby.filter(|_| queue.is_none()) {
+            Some(standby) => Some(replica::connect(standby).await?),
+            None => None,
+        };
+        let inner =
+            Inner { url: url.clone(), readers: opened.readers, standby, queue, commits, neighbours, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -84,6 +99,30 @@ impl Store {
             db.begin().await?
         };
         Ok(ReadTx(transaction))
+    }
+
+    /// As [`Self::read`], at the standby when there is one that has everything written until now: for reads that take long,
+    /// such as those of boards. Whatever was acknowledged before, here or at another node, is seen.
+    ///
+    /// # Errors
+    /// As for [`Self::read`]; a standby that is away or behind is none.
+    pub async fn read_much(&self) -> Result<ReadTx, StoreError> {
+        let Some(standby) = &self.inner.standby else { return self.read().await };
+        let ready = async {
+            if !replica::is_up_to_date(standby, &self.inner.readers).await? {
+                return Ok(None);
+            }
+            let config = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+            standby.begin_with_config(config.0, config.1).await.map(Some)
+        };
+        match ready.await {
+            Ok(Some(transaction)) => Ok(ReadTx(transaction)),
+            Ok(None) => self.read().await,
+            Err(error) => {
+                tracing::warn!(error = %StoreError::from(error), "the standby does not answer; the server itself is read");
+                self.read().await
+            }
+        }
     }
 
     /// Runs `work` in a transaction and answers when its changes are durable, or when all of them are undone.
@@ -186,6 +225,9 @@ impl Store {
         }
         if let Some(neighbours) = &self.inner.neighbours {
             neighbours.tell_at_last().await;
+        }
+        if let Some(standby) = &self.inner.standby {
+            let _ = standby.close_by_ref().await;
         }
         let _ = self.inner.readers.close_by_ref().await;
     }

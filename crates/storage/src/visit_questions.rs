@@ -1,6 +1,8 @@
 //! Questions sent before a visit. The request sent last is the one that counts; its answers can be changed while it is
 //! open.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::visit::{Answered, VisitAnswers};
 use domain::{AccountId, OdsCode, PatientId, Relationship, StaffId};
@@ -93,6 +95,23 @@ pub async fn answer(
         .exec(conn)
         .await?;
     Ok(changed.rows_affected > 0)
+}
+
+/// The questions of a practice that are open and have no answers: of whom, and when they were sent last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unanswered_at(
+    conn: &impl ConnectionTrait,
+    practice: &OdsCode,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<PatientId, DateTime<Utc>>, StoreError> {
+    let open = Entity::find()
+        .filter(COLUMN.practice_code.eq(practice.as_str()))
+        .filter(COLUMN.closes_at.gt(now))
+        .filter(COLUMN.answered_at.is_null());
+    let rows = open.order_by_asc(COLUMN.asked_at).all(conn).await?;
+    Ok(rows.into_iter().map(|row| (PatientId::from_uuid(row.patient_id), row.asked_at)).collect())
 }
 
 /// The visit took place: whatever is open for the patient closes now.

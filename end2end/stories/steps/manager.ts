@@ -3,8 +3,9 @@ import { person } from '../../support/people';
 
 export type Figures = Record<string, string>;
 
-export async function givenTheBoardIsOpen(browser: Browser): Promise<Page> {
-  const page = await person(browser, 'Priya Sharma');
+/** `site` is another node than the one the stories use. */
+export async function givenTheBoardIsOpen(browser: Browser, site?: string): Promise<Page> {
+  const page = await person(browser, 'Priya Sharma', site ? { baseURL: site } : {});
   await expect(page.getByText(/^Live/).first()).toBeVisible();
   return page;
 }

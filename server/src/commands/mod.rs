@@ -9,6 +9,7 @@ mod plan;
 mod remind;
 mod serve;
 mod simulate;
+mod simulate_icb;
 
 pub use error::CommandError;
 pub use open::services;

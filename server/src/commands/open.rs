@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use care::Services;
 use care::air::AirDesk;
 use care::boards::{figures_missing, rebuild_figures};
+use care::{CareError, Refused, Services};
 use integrations::air::AirClient;
 use integrations::clock::SystemClock;
 use integrations::ids::RandomIds;
@@ -19,7 +19,7 @@ use crate::config::{Config, Secret};
 /// When it is unsafe to go on.
 pub async fn services(config: &Config) -> Result<Services, CommandError> {
     config.database.prepare()?;
-    let store = Store::open(&config.database.url).await?;
+    let store = Store::open_with_standby(&config.database.url, config.database.standby.as_ref()).await?;
     let secret = config.secret.key.as_ref().map(Secret::reveal);
     let mut services = Services::start(
         store,
@@ -36,8 +36,11 @@ pub async fn services(config: &Config) -> Result<Services, CommandError> {
     }
     if figures_missing(&services).await? {
         tracing::info!("the figures are counted from what happened");
-        let people = rebuild_figures(&services).await?;
-        tracing::info!(people, "the figures are counted");
+        match rebuild_figures(&services).await {
+            Ok(people) => tracing::info!(people, "the figures are counted"),
+            Err(CareError::Refused(Refused::Conflict)) => tracing::info!("another node counts the figures"),
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(services)
 }

@@ -79,6 +79,8 @@ fn sweep_every_hour(services: Services, stop: CancellationToken) {
                 _ = hours.tick() => {
                     drop(care::health::sweep(&services).await);
                     drop(care::inactivity::run(&services).await);
+                    // Practices are compared with the middle half of the others as they were told last.
+                    drop(care::boards::tell_everything(&services).await);
                 }
             }
         }
@@ -94,7 +96,7 @@ fn stop_when_told(stop: CancellationToken) {
 }
 
 #[cfg(unix)]
-async fn told() {
+pub(super) async fn told() {
     use tokio::signal::unix::{SignalKind, signal};
     let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
     else {
@@ -108,7 +110,7 @@ async fn told() {
 }
 
 #[cfg(not(unix))]
-async fn told() {
+pub(super) async fn told() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending().await
     }

@@ -2,11 +2,18 @@
 
 use care::simulate::{SimulateOptions, simulate};
 
-use super::{CommandError, open, print};
+use super::{CommandError, open, print, simulate_icb};
 use crate::cli::Simulate;
 use crate::config::Config;
 
 pub(super) async fn run(config: &Config, wish: Simulate) -> Result<(), CommandError> {
+    if !config.mode.is_demo() {
+        let words = "people are made up in demonstrations only (PASSPORT_MODE=demo), never beside real patients";
+        return Err(CommandError::Refused(words.into()));
+    }
+    if let Some(practices) = wish.practices {
+        return simulate_icb::run(config, &wish, practices).await;
+    }
     let services = open::services(config).await?;
     let options =
         SimulateOptions { patients: wish.patients, days: wish.days, seed: wish.seed, end: None, practices: Vec::new() };

@@ -1,4 +1,4 @@
-//! `DATABASE_URL` (or `DATABASE_URL_FILE`): where the database is.
+//! `DATABASE_URL` and `PASSPORT_READ_URL` (or `..._FILE`): where the database is, and its standby.
 
 use std::fmt;
 
@@ -13,6 +13,8 @@ const DEFAULT: &str = "sqlite://data/passport.db?mode=rwc";
 pub struct DatabaseConfig {
     /// The address, checked for its form.
     pub url: DatabaseUrl,
+    /// A standby of the same PostgreSQL server, from which boards are read.
+    pub standby: Option<DatabaseUrl>,
     is_default: bool,
 }
 
@@ -26,7 +28,12 @@ impl DatabaseConfig {
         let is_default = given.is_none();
         let url = DatabaseUrl::parse(given.as_deref().unwrap_or(DEFAULT))
             .map_err(|error| ConfigError::Database(error.to_string()))?;
-        Ok(Self { url, is_default })
+        let standby = environment.secret("PASSPORT_READ_URL")?;
+        let standby = standby
+            .map(|text| DatabaseUrl::parse(&text))
+            .transpose()
+            .map_err(|error| ConfigError::Database(error.to_string()))?;
+        Ok(Self { url, standby, is_default })
     }
 
     /// What kind of database it is, for figures about the server.

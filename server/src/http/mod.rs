@@ -1,6 +1,8 @@
 //! The product over HTTP.
 
 pub mod accept;
+mod api;
+mod board_files;
 mod caching;
 mod cookies;
 mod csrf;

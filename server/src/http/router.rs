@@ -21,7 +21,7 @@ use super::headers::{self, OverTls};
 use super::metrics::{self, ServerFigures};
 use super::pages::Pages;
 use super::request_log::{self, RequestLog};
-use super::{cookies, failsafe, files, form_answers, health, phone, prints, sync};
+use super::{api, board_files, cookies, failsafe, files, form_answers, health, phone, prints, sync};
 use crate::config::Config;
 use crate::live::{self, Live};
 
@@ -40,10 +40,11 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
         cookies: names.clone(),
         assets: Arc::new(files::assets(&config.http.site_root)),
     };
+    let for_tools = services.clone();
     let live = Live::new(services.clone(), figures.clone(), stop);
     let log = RequestLog { figures: figures.clone(), ids: Arc::clone(&services.ids) };
     let (ready, store) = (services.clone(), services.store.clone());
-    let prints = prints::routes(pages.clone());
+    let (prints, board_files) = (prints::routes(pages.clone()), board_files::routes(pages.clone()));
     let phone = phone::routes(&pages, &config.http.site_root, config.http.offline);
     let sync = sync::routes(services.clone());
 
@@ -53,12 +54,14 @@ pub fn build(services: Services, config: &Config, stop: CancellationToken) -> Ro
         .with_state(options)
         .merge(Router::new().route("/live", get(live::listen)).with_state(live))
         .merge(prints)
+        .merge(board_files)
         .merge(phone)
         .merge(sync)
         .layer(middleware::from_fn_with_state(Guard { services, cookies: names }, guard::identify))
         .layer(middleware::from_fn(form_answers::speak_plainly));
 
     for_people
+        .merge(api::routes(for_tools))
         .nest_service("/pkg", files::folder(&config.http.site_root.join("pkg")))
         .route("/healthz", get(health::alive))
         .merge(Router::new().route("/readyz", get(health::ready)).with_state(ready))

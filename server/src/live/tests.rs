@@ -97,6 +97,7 @@ impl World {
             asthma_onset: None,
             current_inhalers: Vec::new(),
             last_peak_flow: None,
+            deprivation: None,
         };
         let person = AccountPerson {
             account,

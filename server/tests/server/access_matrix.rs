@@ -10,7 +10,9 @@ use domain::condition::views::SignConditionAnswer;
 use domain::diary::CheckInForm;
 use domain::plan::Field;
 use domain::plan::review::ReviewState;
-use domain::{AccountId, CampaignId, CommentId, Condition, DraftId, EntryId, PatientId, ReviewId, Role, StaffId};
+use domain::{
+    AccountId, ApiTokenId, CampaignId, CommentId, Condition, DraftId, EntryId, PatientId, ReviewId, Role, StaffId,
+};
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use server::http::page_routes;
@@ -31,6 +33,8 @@ const EVERYBODY: &str = "ooooooooooooo";
 const GONE: &str = "ggggggggggggg";
 const NOBODY: &str = "nnnnnnnnnnnnn";
 const CLINICIANS: &str = "loonnnnnlllll";
+/// Who works at the practice.
+const WORKERS: &str = "looonnnnlllll";
 const PRACTICE_AND_ITS_ICB: &str = "looooonnlllll";
 const ICB: &str = "lnnnoonnlllll";
 const SAFETY_OFFICER: &str = "lnnnnonnlllll";
@@ -42,7 +46,7 @@ const THE_PATIENT: &str = "llllllllllonl";
 const NOBODY_OF_PATIENTS: &str = "llllllllllnnl";
 const WHO_JOINS: &str = "llllllllllllo";
 
-const PAGES: [(&str, &str); 77] = [
+const PAGES: [(&str, &str); 90] = [
     ("/", EVERYBODY),
     ("/log-in", EVERYBODY),
     ("/join", EVERYBODY),
@@ -102,6 +106,7 @@ const PAGES: [(&str, &str); 77] = [
     ("/practice/{ods}/patients/{id}/invitation", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}", CLINICIANS),
+    ("/practice/{ods}/lists/{list}", WORKERS),
     ("/practice/{ods}/to-file", CLINICIANS),
     ("/practice/{ods}/attacks", CLINICIANS),
     ("/practice/{ods}/patients/{id}/people", CLINICIANS),
@@ -111,6 +116,18 @@ const PAGES: [(&str, &str); 77] = [
     ("/icb/{code}/recruitment", ICB),
     ("/icb/{code}/young-people", ICB),
     ("/icb/{code}", ICB),
+    ("/icb/{code}/pcn/{pcn}", ICB),
+    ("/icb/{code}/practices", ICB),
+    ("/icb/{code}/groups/{dimension}", ICB),
+    ("/icb/{code}/retention", ICB),
+    ("/icb/{code}/figures/{figure}", ICB),
+    ("/icb/{code}/pcn/{pcn}/groups/{dimension}", ICB),
+    ("/icb/{code}/pcn/{pcn}/retention", ICB),
+    ("/icb/{code}/pcn/{pcn}/figures/{figure}", ICB),
+    ("/practice/{ods}/groups/{dimension}", PRACTICE_AND_ITS_ICB),
+    ("/practice/{ods}/retention", PRACTICE_AND_ITS_ICB),
+    ("/practice/{ods}/figures/{figure}", PRACTICE_AND_ITS_ICB),
+    ("/icb/{code}/tokens", ICB),
     ("/icb/{code}/rules", ICB),
     ("/icb/{code}/hacks", ICB),
     ("/icb/{code}/hacks/{hack}", ICB),
@@ -125,7 +142,10 @@ const PAGES: [(&str, &str); 77] = [
 ];
 
 /// Files, which are no pages of the app. There is one of the patient's own for whoever has a signed plan.
-const PRINTS: [(&str, &str); 7] = [
+const PRINTS: [(&str, &str); 10] = [
+    ("/practice/{ods}/files/{file}", PRACTICE_AND_ITS_ICB),
+    ("/icb/{code}/files/{file}", ICB),
+    ("/icb/{code}/pcn/{pcn}/files/{file}", ICB),
     ("/s/{token}/card.pdf", GONE),
     ("/practice/{ods}/patients/{id}/plan/versions/{number}/plan.pdf", CLINICIANS),
     ("/practice/{ods}/patients/{id}/conditions/{condition}/{number}/plan.pdf", CLINICIANS),
@@ -137,9 +157,9 @@ const PRINTS: [(&str, &str); 7] = [
 
 /// Functions with the form each is sent. `$P` stands for the practice, `$I` for the ICB, `$A` for the patient, `$V` for one
 /// with a signed plan, `$D` for the draft that is open for the patient, `$R` for its review that waits, `$C` for a remark
-/// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$W` for an
+/// in it, `$S` for a GP of the practice, `$N` for the patient's account, `$L` for a public link of the ICB, `$K` for a key of it, `$W` for an
 /// attack that waits for a review. An entry of the patient's diary has the patient's own id.
-const FUNCTIONS: [(&str, &str, &str); 142] = [
+const FUNCTIONS: [(&str, &str, &str); 149] = [
     ("/api/my/hacks", "", PATIENTS),
     ("/api/my/hack", "id=0190f3a0-0000-7000-8000-0000000000b1", NOBODY_OF_PATIENTS),
     ("/api/my/air", "", PATIENTS),
@@ -199,8 +219,15 @@ const FUNCTIONS: [(&str, &str, &str); 142] = [
     ("/api/recruitment/list", "organisation=$P", MANAGER),
     ("/api/recruitment/make", "organisation=$I", ICB),
     ("/api/recruitment/stop", "organisation=$I&id=$L", ICB),
-    ("/api/boards/practice", "practice=$P", PRACTICE_AND_ITS_ICB),
-    ("/api/boards/icb", "icb=$I", ICB),
+    ("/api/boards/board", "code=$P&days=90", PRACTICE_AND_ITS_ICB),
+    ("/api/boards/practices", "icb=$I", ICB),
+    ("/api/boards/groups", "code=$P&dimension=age", PRACTICE_AND_ITS_ICB),
+    ("/api/boards/retention", "code=$P", PRACTICE_AND_ITS_ICB),
+    ("/api/boards/recount", "code=$I", ICB),
+    ("/api/worklists/list", "practice=$P&list=no_plan&page=1", WORKERS),
+    ("/api/tokens/list", "icb=$I", ICB),
+    ("/api/tokens/make", "icb=$I&name=Power+BI&scope=&days=90", ICB),
+    ("/api/tokens/revoke", "icb=$I&id=$K", ICB),
     ("/api/rules/catalogue", "icb=$I", ICB),
     ("/api/formularies/list", "icb=$I", ICB),
     ("/api/formularies/version", "icb=$I&version=0", ICB),
@@ -476,6 +503,12 @@ async fn public_link(site: &Site) -> CampaignId {
     campaigns::list(&access, &site.services).await.unwrap().campaigns[0].id
 }
 
+/// A key of the ICB.
+async fn api_token(site: &Site) -> ApiTokenId {
+    let (_, id) = crate::api::key(site, Who::IcbLead, &site.world.icb, "").await;
+    id
+}
+
 /// The account that acts for the patient.
 async fn account(site: &Site) -> AccountId {
     let read = site.services.store.read().await.unwrap();
@@ -548,7 +581,7 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
         with_an_allergy_plan(&site).await;
         let (planned, gp) = (with_a_plan(&site).await, gp(&site).await);
         let (attack, account) = (with_a_diary(&site).await, account(&site).await);
-        let link = public_link(&site).await;
+        let (link, token) = (public_link(&site).await, api_token(&site).await);
         let mut missing: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let mut wrong = Vec::new();
         for (path, form, expected) in FUNCTIONS {
@@ -562,7 +595,10 @@ async fn every_function_works_for_whom_it_is_and_for_nobody_else() {
                     form = form.replace("$R", &review.to_string()).replace("$C", &remark.to_string());
                 }
                 let form = form.replace("$S", &gp.to_string()).replace("$W", &attack.to_string());
-                let form = form.replace("$N", &account.to_string()).replace("$L", &link.to_string());
+                let form = form
+                    .replace("$N", &account.to_string())
+                    .replace("$L", &link.to_string())
+                    .replace("$K", &token.to_string());
                 found.push(outcome(&call(&site, path, who, &form).await));
             }
             if found != expected {
@@ -605,13 +641,13 @@ async fn the_diary_is_the_patients_own() {
 async fn logging_out_ends_the_session_for_pages_functions_and_streams() {
     for site in sites().await {
         let board = format!("/practice/{}", site.world.practice);
-        let figures = format!("practice={}", site.world.practice);
+        let figures = format!("code={}", site.world.practice);
         assert_eq!(outcome(&site.open(&board, Who::Nurse).await), 'o');
         let answer = site.submit("/api/people/log_out", Who::Nurse, "").await;
         assert!(answer.status.is_redirection(), "{}", answer.status);
         assert!(answer.header("set-cookie").starts_with("staff=;"), "{}", answer.header("set-cookie"));
         assert_eq!(outcome(&site.open(&board, Who::Nurse).await), 'l');
-        assert_eq!(outcome(&site.call("/api/boards/practice", Who::Nurse, &figures).await), 'l');
+        assert_eq!(outcome(&site.call("/api/boards/board", Who::Nurse, &figures).await), 'l');
         assert_eq!(outcome(&site.open(&board, Who::Gp).await), 'o', "others stay");
     }
 }

@@ -22,6 +22,11 @@ pub(crate) fn address(site: &Site, route: &str) -> String {
         .replace("{page}", "plan")
         .replace("{hack}", if route.starts_with("/icb") { "new" } else { "0190f3a0-0000-7000-8000-0000000000b1" })
         .replace("{topic}", "basics")
+        .replace("{list}", "no-plan")
+        .replace("{pcn}", site.world.pcn.as_str())
+        .replace("{dimension}", "age")
+        .replace("{figure}", "registered")
+        .replace("{file}", "figures.csv")
         .replace("{code}", if route.starts_with("/icb") { practice.as_str() } else { "AAAAABBBBB" })
 }
 

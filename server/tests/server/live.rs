@@ -151,7 +151,8 @@ async fn nobody_hears_what_is_not_theirs() {
     for (topic, who, expected) in [
         (&practice, Who::Nurse, open),
         (&practice, Who::Manager, open),
-        (&practice, Who::IcbLead, open),
+        // An ICB lead reads the board of a practice in steps of seven, and hears of changes in the ICB alone.
+        (&practice, Who::IcbLead, shut),
         (&practice, Who::OtherNurse, shut),
         (&practice, Who::OtherIcbLead, shut),
         (&practice, Who::Patient, shut),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod access_matrix;
+mod api;
 mod cli;
 mod csrf;
 mod failure;

@@ -72,6 +72,7 @@ pub(crate) struct World {
     pub(crate) practice: OdsCode,
     pub(crate) other_practice: OdsCode,
     pub(crate) icb: OdsCode,
+    pub(crate) pcn: OdsCode,
     pub(crate) other_icb: OdsCode,
     pub(crate) patient: PatientId,
     pub(crate) other_patient: PatientId,
@@ -143,6 +144,8 @@ pub(crate) async fn site_on(store: TestStore, config: Config) -> Site {
     Site { router, services, stop, world, cookies, _store: store }
 }
 
+/// A PCN of the first ICB; its practices join later.
+const PCN: &str = "U99001";
 const ICBS: [(&str, &str); 2] = [("QAA", "A81001"), ("QBB", "B81001")];
 const STAFF: [(Who, Role, usize); 8] = [
     (Who::Nurse, Role::Nurse, 0),
@@ -182,6 +185,7 @@ async fn populate(services: &Services) -> (World, Vec<(Who, String)>) {
                     organisation(tx, icb, OrganisationKind::Icb, None, now).await?;
                     organisation(tx, practice, OrganisationKind::Practice, Some(icb), now).await?;
                 }
+                organisation(tx, PCN, OrganisationKind::Pcn, Some(ICBS[0].0), now).await?;
                 for (_, id, role, place) in &team {
                     hire(tx, *id, *role, *place, now).await?;
                 }
@@ -222,6 +226,7 @@ async fn populate(services: &Services) -> (World, Vec<(Who, String)>) {
         practice: code(ICBS[0].1),
         other_practice: code(ICBS[1].1),
         icb: code(ICBS[0].0),
+        pcn: code(PCN),
         other_icb: code(ICBS[1].0),
         patient: patients[0].1,
         other_patient: patients[1].1,
@@ -280,6 +285,7 @@ async fn register(tx: &Write, id: PatientId, number: &str, place: usize, now: Da
         asthma_onset: None,
         current_inhalers: Vec::new(),
         last_peak_flow: None,
+        deprivation: None,
     };
     patients::insert(tx, &patient, now).await
 }

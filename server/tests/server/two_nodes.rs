@@ -30,19 +30,19 @@ async fn another_node(site: &Site) -> Router {
 
 /// The tiles of a practice's board as a node shows them.
 async fn tiles(node: &Router, cookie: &str, practice: &str) -> Value {
-    let request = Request::post("/api/boards/practice")
+    let request = Request::post("/api/boards/board")
         .header(header::HOST, "passport.test")
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT, "application/json")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")
-        .body(Body::from(format!("practice={practice}")))
+        .body(Body::from(format!("code={practice}")))
         .unwrap();
     let answer = node.clone().oneshot(request).await.unwrap();
     assert_eq!(answer.status(), StatusCode::OK, "a session begun at one node holds at the other");
     let body: Value = serde_json::from_slice(&answer.into_body().collect().await.unwrap().to_bytes()).unwrap();
-    assert!(body["tiles"].is_array(), "{body}");
-    body["tiles"].clone()
+    assert!(body["Board"]["figures"].is_array(), "{body}");
+    body["Board"]["figures"].clone()
 }
 
 /// Thirty of forty people of a practice are registered, this one among them, and eight of the others logged a reading:
@@ -58,7 +58,7 @@ async fn busy_practice(site: &Site, practice: &OdsCode, patient: PatientId) {
             file.push_str(&format!("{},{person},{practice},reading_logged,{}\n", site.services.ids.next(), at(1)));
         }
     }
-    let report = import_events(&site.services, file.as_bytes(), &mut |_| {}).await.unwrap();
+    let report = import_events(&site.services, std::io::Cursor::new(file), &mut |_| {}).await.unwrap();
     assert!(report.is_clean(), "{}", report.summary());
 }
 

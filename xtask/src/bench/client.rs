@@ -58,13 +58,19 @@ impl Connection {
 
     /// Posts a form as the page's own script does.
     pub(super) fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<Answer> {
+        self.send_form(path, cookie, form)?;
+        self.answer()
+    }
+
+    /// The same without waiting; [`Self::answer`] reads the answer.
+    pub(super) fn send_form(&mut self, path: &str, cookie: &str, form: &str) -> Result<()> {
         let request = format!(
             "POST {path} HTTP/1.1\r\nhost: {}\r\naccept: application/json\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
             self.host,
             form.len()
         );
-        self.ask(&request)
+        self.stream.get_mut().write_all(request.as_bytes())
     }
 
     /// The last answer's body.
@@ -85,11 +91,6 @@ impl Connection {
     /// The next line of a stream; lines that frame it come along and are nobody's event.
     pub(super) fn event_line(&mut self) -> Result<String> {
         self.line()
-    }
-
-    fn ask(&mut self, request: &str) -> Result<Answer> {
-        self.stream.get_mut().write_all(request.as_bytes())?;
-        self.answer()
     }
 
     /// Reads all of what was asked for.

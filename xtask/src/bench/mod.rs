@@ -3,6 +3,8 @@
 mod bundles;
 mod client;
 mod editor;
+mod entries;
+mod figures;
 mod http;
 mod latencies;
 mod lighthouse;
@@ -21,29 +23,52 @@ use crate::workspace::Workspace;
 struct Bench {
     name: &'static str,
     what: &'static str,
-    run: fn(&Workspace) -> Outcome<()>,
+    /// What follows the name on the command line is the benchmark's own.
+    run: fn(&Workspace, &[&str]) -> Outcome<()>,
 }
 
-const BENCHES: [Bench; 7] = [
-    Bench { name: "bundles", what: "what a browser downloads", run: bundles::run },
-    Bench { name: "register", what: "a roster of 100,000 imported, and patients found among them", run: register::run },
+const BENCHES: [Bench; 9] = [
+    Bench { name: "bundles", what: "what a browser downloads", run: |workspace, _| bundles::run(workspace) },
+    Bench {
+        name: "register",
+        what: "a roster of 100,000 imported, and patients found among them",
+        run: |workspace, _| register::run(workspace),
+    },
     Bench {
         name: "live",
         what: "from a check-in to the board's new figures, on one node and on two, with 10,000 who listen",
-        run: live::run,
+        run: |workspace, _| live::run(workspace),
+    },
+    Bench {
+        name: "entries",
+        what: "durable diary entries a second with their figures, and what counting an event costs",
+        run: |workspace, _| entries::run(workspace),
+    },
+    Bench {
+        name: "figures",
+        what: "figures of 200 practices beside recounts and materialised views; --events 10000000 for the full size",
+        run: figures::run,
     },
     Bench {
         name: "editor",
         what: "what a nurse waits for in the editor on a slow PC, and for a PDF",
-        run: editor::run,
+        run: |workspace, _| editor::run(workspace),
     },
-    Bench { name: "phone", what: "the emergency steps without a network, and a month's entries sent", run: phone::run },
+    Bench {
+        name: "phone",
+        what: "the emergency steps without a network, and a month's entries sent",
+        run: |workspace, _| phone::run(workspace),
+    },
     Bench {
         name: "lighthouse",
         what: "every page of a patient as Lighthouse sees it on a slow phone",
-        run: lighthouse::run,
+        run: |workspace, _| lighthouse::run(workspace),
     },
-    Bench { name: "http", what: "pages per second, waiting time and memory of the release server", run: http::run },
+    Bench {
+        name: "http",
+        what: "pages per second, waiting time and memory of the release server",
+        run: |workspace, _| http::run(workspace),
+    },
 ];
 
 /// Runs one benchmark, or `all`; without a name lists them.
@@ -58,12 +83,11 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Outcome<()> {
         }
         ["all"] => BENCHES.iter().try_for_each(|bench| {
             println!("\n== {}", bench.name);
-            (bench.run)(workspace)
+            (bench.run)(workspace, &[])
         }),
-        [name] => {
+        [name, options @ ..] => {
             let bench = BENCHES.iter().find(|bench| bench.name == *name);
-            bench.map_or_else(|| Err(format!("there is no benchmark {name}")), |bench| (bench.run)(workspace))
+            bench.map_or_else(|| Err(format!("there is no benchmark {name}")), |bench| (bench.run)(workspace, options))
         }
-        _ => Err("name one benchmark, or all".to_owned()),
     }
 }

@@ -58,16 +58,21 @@ impl Home {
         self.folder.join(name)
     }
 
+    /// Address of this home's database.
+    pub(super) fn database(&self) -> String {
+        let own = || format!("sqlite://{}?mode=rwc", self.file("passport.db").display());
+        self.database.clone().unwrap_or_else(own)
+    }
+
     /// The program on this home's database.
     pub(super) fn passport(&self, arguments: &[&str]) -> Command {
-        let own = || format!("sqlite://{}?mode=rwc", self.file("passport.db").display());
         let mut command = Command::new(&self.program);
         command
             .args(arguments)
             .current_dir(&self.root)
             .env("PASSPORT_MODE", "demo")
             .env("PASSPORT_SITE_ROOT", &self.site)
-            .env("DATABASE_URL", self.database.clone().unwrap_or_else(own))
+            .env("DATABASE_URL", self.database())
             .env("PASSPORT_CONNECTIONS", "20000")
             .env("PASSPORT_LOG", "warn")
             .stdout(Stdio::null());

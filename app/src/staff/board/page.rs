@@ -1,70 +1,137 @@
-use domain::OdsCode;
-use domain::board::Board;
-use domain::metrics::{Metric, Shown};
-use domain::time::say_time_with_seconds;
+use domain::board::{Board, RangeProblem, TILES};
+use domain::time::{say_date, say_time_with_seconds};
+use domain::{OdsCode, OrganisationKind};
 use leptos::prelude::*;
 
-use super::api::practice_figures;
-use super::parts::{columns, definition, funnel, in_a_sentence, row, tiles};
+use super::api::{BoardAnswer, board};
+use super::around::{downloads, views};
+use super::parts::{funnel, in_a_sentence, tiles};
 use super::pulse::{Pulse, pulse_bar};
+use super::range::{range_bar, wrong_days};
+use super::tables::{children, effort, every_figure, happened, sources, to_do};
 use crate::load::load;
 use crate::routes;
 use crate::staff::place;
-use crate::staff::say::counted;
 use crate::staff::shared::refused;
-use crate::ui::{Breadcrumb, Card, ColumnKind, Columns, Details, Heading, Page, Stack, TableFrame};
+use crate::ui::{Breadcrumb, ColumnKind, Columns, Heading, InsetText, Page, Stack};
+
+/// What is asked for: whose board, and for which days.
+type Asked = (OdsCode, (Option<String>, Option<String>));
 
 #[component]
 pub fn BoardPage() -> impl IntoView {
-    let practice = place::practice();
-    // Another practice is another page: its stream, its pause and its figures start anew.
-    move || match practice.get() {
-        Some(practice) => view! { <PracticeBoard practice=practice/> }.into_any(),
+    let (code, days) = (place::board(), place::days());
+    let asked = Memo::new(move |_| code.get().map(|code| (code, days.get())));
+    // Another organisation is another page: its stream, its pause and its figures start anew.
+    move || match asked.get() {
+        Some(asked) => view! { <WholeBoard asked=asked/> }.into_any(),
         None => refused(&place::not_found()),
     }
 }
 
 #[component]
-fn PracticeBoard(practice: OdsCode) -> impl IntoView {
-    let pulse = Pulse::new(format!("practice/{practice}"));
-    let latest = RwSignal::new(None::<Board>);
-    let code = practice.clone();
-    pulse.keep_up(latest, move || practice_figures(code.clone()));
-    let first = load(|| (), move |()| practice_figures(practice.clone()));
+fn WholeBoard(asked: Asked) -> impl IntoView {
+    let again = asked.clone();
+    let first = load(
+        || (),
+        move |()| {
+            let (code, (days, until)) = asked.clone();
+            board(code, days, until)
+        },
+    );
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
-                match first.ready().await {
-                    Ok(first) => whole(first, latest, pulse),
-                    Err(error) => refused(&error),
-                }
-            })}
+            {move || {
+                let again = again.clone();
+                Suspend::new(async move {
+                    match first.ready().await {
+                        Ok(BoardAnswer::Board(first)) => whole(*first, again),
+                        Ok(BoardAnswer::Days(problem)) => no_such_days(problem),
+                        Err(error) => refused(&error),
+                    }
+                })
+            }}
         </Suspense>
     }
     .into_any()
 }
 
-fn whole(first: Board, latest: RwSignal<Option<Board>>, pulse: Pulse) -> AnyView {
+fn no_such_days(problem: RangeProblem) -> AnyView {
+    view! {
+        <Page title="Board">
+            <Stack>
+                <Heading text="These days cannot be shown"/>
+                {wrong_days(problem)}
+            </Stack>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Whose changes a board follows. Those who do not work at a practice hear that something changed in its ICB: at one
+/// practice that would be single people.
+fn topic(board: &Board) -> String {
+    match (&board.icb, board.kind) {
+        (Some(icb), kind) if kind != OrganisationKind::Practice || !board.exact => format!("icb/{icb}"),
+        (_, OrganisationKind::Practice) => format!("practice/{}", board.code),
+        _ => format!("icb/{}", board.code),
+    }
+}
+
+fn whole(first: Board, asked: Asked) -> AnyView {
+    let address = routes::board(first.kind, &first.code, first.icb.as_ref());
     let trail = first.trail.iter().map(|step| (step.name.clone(), step.href.clone())).collect::<Vec<_>>();
-    let (title, name, address) = (format!("{} board", first.name), first.name.clone(), routes::practice(&first.code));
+    let (title, name) = (format!("{} board", first.name), first.name.clone());
+    let (range, today, exact, live) = (first.range, first.today, first.exact, first.live());
+    let (nav, files) = (views(&first, &address), downloads(&first, &address));
+    let empty = first.first_day.is_none_or(|day| day > range.last(today));
+    let latest = RwSignal::new(None::<Board>);
+    let topic = topic(&first);
     let board = Memo::new(move |_| latest.get().unwrap_or_else(|| first.clone()));
-    let as_at = Signal::derive(move || board.with(|board| say_time_with_seconds(board.as_at)));
-    let sentence = Memo::new(move |_| board.with(|board| in_a_sentence(&board.tiles)));
+    let pulse = live.then(|| {
+        let pulse = Pulse::new(topic);
+        pulse.keep_up(latest, move || again(asked.clone()));
+        let as_at = Signal::derive(move || board.with(|board| say_time_with_seconds(board.as_at)));
+        let sentence = Memo::new(move |_| board.with(in_a_sentence));
+        pulse_bar(pulse, as_at, sentence.into(), format!("{address}{}", range.query()))
+    });
+    let ended = range.until.map(|until| {
+        let text = format!("As at the end of {}.", say_date(until));
+        view! { <InsetText><p>{text}</p></InsetText> }
+    });
+    let nothing = empty.then(|| {
+        view! { <InsetText><p>"Nothing was counted here up to that day, so every figure is 0 or hidden."</p></InsetText> }
+    });
+    let manner = (!exact).then_some(
+        "Figures move in steps of seven, and under 14 they are hidden, so that nobody can be recognised. Practices see their own exactly.",
+    );
+    let address = move || board.with(|board| routes::board(board.kind, &board.code, board.icb.as_ref()));
     view! {
         <Page title=title wide=true>
             <Breadcrumb items=trail/>
             <div class="flex flex-wrap items-start justify-between gap-x-6">
                 <Heading text=name/>
-                {pulse_bar(pulse, as_at, sentence.into(), address)}
+                {pulse}
             </div>
             <Stack>
-                {move || board.with(|board| tiles(&board.tiles))}
+                {nav}
+                {range_bar(range, today, &address())}
+                {ended}
+                {nothing}
+                {manner.map(|text| view! { <p class="text-muted">{text}</p> })}
+                {move || board.with(|board| tiles(board, &TILES, &address()))}
                 <Columns kind=ColumnKind::ThreeTwo>
-                    {move || board.with(to_do)}
                     <Stack>
-                        {move || board.with(|board| funnel(&board.funnel))}
-                        {move || board.with(|board| sources(&board.sources))}
-                        {move || board.with(|board| effort(&board.effort))}
+                        {move || board.with(to_do)}
+                        {move || board.with(children)}
+                        {move || board.with(funnel)}
+                        {move || board.with(|board| every_figure(board, &address()))}
+                    </Stack>
+                    <Stack>
+                        {move || board.with(happened)}
+                        {move || board.with(sources)}
+                        {move || board.with(effort)}
+                        {files}
                     </Stack>
                 </Columns>
             </Stack>
@@ -73,66 +140,11 @@ fn whole(first: Board, latest: RwSignal<Option<Board>>, pulse: Pulse) -> AnyView
     .into_any()
 }
 
-/// Work waiting, for whoever can do it.
-fn to_do(board: &Board) -> AnyView {
-    if board.to_do.is_empty() {
-        return view! { <Card heading="To do"><p>"Nothing is waiting."</p></Card> }.into_any();
+/// The same board once more, as it is by now.
+async fn again((code, (days, until)): Asked) -> Result<Board, crate::AppError> {
+    match board(code, days, until).await? {
+        BoardAnswer::Board(board) => Ok(*board),
+        // The same days were answered a moment ago.
+        BoardAnswer::Days(_) => Err(crate::AppError::Changed),
     }
-    let rows = board
-        .to_do
-        .iter()
-        .map(|(title, people)| row("List", title.clone(), None, vec![("People", people.to_string())]))
-        .collect_view();
-    let find = board.clinical.then(|| {
-        let address = routes::patients(&board.code);
-        let to_file = (board.to_file > 0).then(|| {
-            let count = usize::try_from(board.to_file).unwrap_or_default();
-            let text = format!("{} to file in the GP record", counted(count, "plan", "plans"));
-            view! { <p class="mt-4"><a href=routes::to_file(&board.code)>{text}</a></p> }
-        });
-        let attacks = (board.attacks > 0).then(|| {
-            let count = usize::try_from(board.attacks).unwrap_or_default();
-            let text = counted(count, "attack to review", "attacks to review");
-            view! { <p class="mt-4"><a href=routes::attacks(&board.code)>{text}</a></p> }
-        });
-        view! { {attacks} {to_file} <p><a href=address>"Find a patient"</a></p> }
-    });
-    view! {
-        <Card heading="To do">
-            <TableFrame caption="Work waiting" caption_hidden=true columns=columns("List", &["People"])>{rows}</TableFrame>
-            {find}
-        </Card>
-    }
-    .into_any()
-}
-
-/// What signing a plan costs, as medians of a month.
-fn effort(months: &[String]) -> AnyView {
-    let lines = months.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
-    view! {
-        <Card heading="Time to sign a plan">
-            {lines}
-            <Details summary="What is counted">{definition(Metric::TimeToSign)}</Details>
-        </Card>
-    }
-    .into_any()
-}
-
-/// How people came to register.
-fn sources(sources: &[(String, Shown)]) -> Option<AnyView> {
-    if sources.is_empty() {
-        return None;
-    }
-    let rows = sources
-        .iter()
-        .map(|(title, count)| row("How they heard", title.clone(), None, vec![("Registered", count.text())]))
-        .collect_view();
-    Some(
-        view! {
-            <Card heading="How people heard of it">
-                <TableFrame caption="Registered by source" caption_hidden=true columns=columns("How they heard", &["Registered"])>{rows}</TableFrame>
-            </Card>
-        }
-        .into_any(),
-    )
 }

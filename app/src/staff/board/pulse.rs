@@ -110,6 +110,8 @@ pub(in crate::staff) fn pulse_bar(
             format!("Paused, as at {as_at}")
         } else if on.get() {
             format!("Live, last change {as_at}")
+        } else if awake.get() {
+            format!("Connecting, as at {as_at}")
         } else {
             format!("As at {as_at}")
         }

@@ -1,17 +1,8 @@
 use domain::OdsCode;
-use domain::board::IcbBoard;
 use domain::plan::views::RuleCatalogue;
 use leptos::prelude::*;
 
 use crate::AppError;
-
-/// The board of an ICB.
-#[server(prefix = "/api", endpoint = "boards/icb")]
-pub(crate) async fn icb_figures(icb: OdsCode) -> Result<IcbBoard, AppError> {
-    let cx = crate::context::request()?;
-    let access = care::IcbAccess::at(&cx.proof, &icb)?;
-    Ok(care::boards::icb_board(&access, &cx.services).await?)
-}
 
 /// The rule catalogue with the figures of an ICB, to whoever leads there.
 #[server(name = ReadRuleCatalogue, prefix = "/api", endpoint = "rules/catalogue")]

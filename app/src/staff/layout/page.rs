@@ -84,6 +84,7 @@ fn icb_links(code: &OdsCode, _member: &StaffMember) -> Links {
         ("Feedback".into(), routes::feedback(code)),
         ("Young people".into(), routes::parent_policy(code)),
         ("Recruitment".into(), routes::icb_recruitment(code)),
+        ("Keys".into(), routes::tokens(code)),
     ]
 }
 

@@ -12,7 +12,14 @@ use crate::{CareError, Proof, Services};
 /// When the database fails.
 pub async fn may_hear(services: &Services, proof: &Proof, topic: &Topic) -> Result<bool, CareError> {
     let answer = match topic {
-        Topic::Practice(code) => BoardAccess::at(services, proof, code).await.map(|_| ()),
+        // Whoever does not work there would hear of every single person's every act.
+        Topic::Practice(code) => {
+            return match BoardAccess::at(services, proof, code).await {
+                Ok(access) => Ok(access.own()),
+                Err(CareError::Refused(_)) => Ok(false),
+                Err(broken) => Err(broken),
+            };
+        }
         Topic::Icb(code) => IcbAccess::at(proof, code).map(|_| ()),
         Topic::Patient(id) => return may_hear_patient(services, proof, *id).await,
     };

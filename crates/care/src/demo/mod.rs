@@ -7,4 +7,5 @@ mod organisations;
 mod people;
 
 pub use load::{DemoLoad, load_demo};
+pub(crate) use people::staff_id;
 pub use people::{DemoLogIn, DemoPerson, demo_people, log_in_demo};

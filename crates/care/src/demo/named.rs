@@ -95,6 +95,7 @@ fn person(
         asthma_onset: Some(format!("age {}", (age / 3).max(1))),
         current_inhalers: inhalers(template),
         last_peak_flow: None,
+        deprivation: None,
     }
 }
 

@@ -102,7 +102,7 @@ fn place_of(key: &str) -> u128 {
 }
 
 /// The member of staff behind a key.
-pub(super) fn staff_id(key: &str) -> StaffId {
+pub(crate) fn staff_id(key: &str) -> StaffId {
     StaffId::from_uuid(fixed(0x100 + place_of(key)))
 }
 

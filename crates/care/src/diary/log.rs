@@ -73,7 +73,11 @@ async fn log(
         return Ok(LogAnswer::Fields(vec![problem]));
     }
     let record = patients::own(tx, access.patient()).await?.ok_or(Refused::NotFound)?;
-    let versions = plan_versions::list(tx, access.patient()).await?;
+    // Of now the version in force is all there is to know; an entry of earlier may have been advised by one that ended.
+    let versions = match told {
+        None => plan_versions::current(tx, access.patient()).await?.into_iter().collect(),
+        Some(_) => plan_versions::list(tx, access.patient()).await?,
+    };
     // Only the plan in force advises: never a withdrawn one.
     let advising = in_force(&versions, now);
     let content = advising.map(|version| version.plan.content());

@@ -1,17 +1,18 @@
 //! What several events change together, written once at the end.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Days, Utc};
-use domain::figures::{Group, Known, Tally, count, people_counter_of, quick};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::figures::{Counts, Group, Known, Tally, count, people_counter_of, quick};
 use domain::{EventKind, OdsCode, PatientId, Topic};
 use storage::activity_events::{self, ActivityEvent};
 use storage::counters::{self, CounterChange};
-use storage::progress::{self, Progress};
+use storage::progress::{self, Held, Progress};
 use storage::{StoreError, Write, active_days, outbox};
 
-use super::above;
 use super::recount::traits_of;
+use super::{above, above_codes};
 use crate::CareError;
 
 /// As far as an active day of 28 reaches.
@@ -23,13 +24,59 @@ pub(super) struct Changes {
     people: BTreeMap<PatientId, Person>,
     /// Whose own pages show something else now: opening a page changes no page.
     shown: BTreeSet<PatientId>,
-    tally: Tally,
+    counted: Counted,
     practices: BTreeMap<OdsCode, Vec<OdsCode>>,
+    /// The generation of counters that is shown.
+    current: Option<i32>,
 }
 
 struct Person {
     before: Option<Progress>,
     now: Progress,
+    also: Option<i32>,
+    /// Active days near an event's day, as read for the last event that asked.
+    near: Option<(NaiveDate, BTreeSet<NaiveDate>)>,
+}
+
+/// What changes, and what of it belongs to people who are counted already in a generation that is not yet shown.
+#[derive(Default)]
+pub(crate) struct Counted {
+    tally: Tally,
+    also: BTreeMap<i32, Tally>,
+}
+
+impl Counted {
+    /// Adds what changed of a person, who is counted in `also` too.
+    pub(crate) fn add(&mut self, more: Tally, sign: i64, also: Option<i32>) {
+        if let Some(generation) = also {
+            merge(self.also.entry(generation).or_default(), more.clone(), sign);
+        }
+        merge(&mut self.tally, more, sign);
+    }
+
+    /// How many practices, groups and days.
+    pub(crate) fn places(&self) -> usize {
+        self.tally.len()
+    }
+
+    /// The practices at which anything changed.
+    pub(crate) fn practices(&self) -> BTreeSet<OdsCode> {
+        let tallies = std::iter::once(&self.tally).chain(self.also.values());
+        tallies.flat_map(|tally| tally.keys().map(|place| place.practice.clone())).collect()
+    }
+
+    /// Adds it to the counters; `current` is the generation shown.
+    pub(crate) async fn keep(
+        self,
+        tx: &Write,
+        current: i32,
+        above: &BTreeMap<OdsCode, Vec<OdsCode>>,
+    ) -> Result<(), StoreError> {
+        for (generation, tally) in std::iter::once((current, self.tally)).chain(self.also) {
+            counters::add_to(tx, generation, counters::rows_of(counter_changes(tally, above))).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Changes {
@@ -39,9 +86,15 @@ impl Changes {
         if !matches!(event.kind, EventKind::PlanOpened | EventKind::EmergencyOpened) {
             self.shown.insert(event.patient);
         }
-        self.know(tx, &event.practice).await?;
-        if let std::collections::btree_map::Entry::Vacant(place) = self.people.entry(event.patient) {
-            let before = progress::get_to_change(tx, event.patient).await?;
+        if let Entry::Vacant(place) = self.people.entry(event.patient) {
+            let held = progress::hold(tx, event.patient).await?;
+            self.current = self.current.or(held.as_ref().map(|held| held.current));
+            let also = held.as_ref().and_then(|held| held.also);
+            if let Some(Held { progress, parent, icb, .. }) = &held {
+                let above = above_codes(parent.as_ref(), icb.as_ref());
+                self.practices.entry(progress.practice.clone()).or_insert(above);
+            }
+            let before = held.map(|held| held.progress);
             let now = match &before {
                 Some(before) => before.clone(),
                 None => Progress {
@@ -49,17 +102,22 @@ impl Changes {
                     ..Progress::new(event.patient, event.practice.clone())
                 },
             };
-            place.insert(Person { before, now });
+            place.insert(Person { before, now, also, near: None });
         }
+        self.know(tx, &event.practice).await?;
         let Some(person) = self.people.get_mut(&event.patient) else { return Ok(()) };
-        let more = match short_way(tx, &person.now, event).await? {
+        let more = match short_way(tx, person, event).await? {
             Some(more) => more,
-            None => long_way(tx, &mut person.now, event).await?,
+            None => {
+                person.near = None;
+                long_way(tx, &mut person.now, event).await?
+            }
         };
+        let also = person.also;
         for practice in more.keys().map(|place| place.practice.clone()).collect::<BTreeSet<_>>() {
             self.know(tx, &practice).await?;
         }
-        merge(&mut self.tally, more, 1);
+        self.counted.add(more, 1, also);
         Ok(())
     }
 
@@ -78,28 +136,39 @@ impl Changes {
         for person in self.people.values().filter(|person| person.before.as_ref() != Some(&person.now)) {
             progress::upsert(tx, &person.now).await?;
         }
-        counters::add(tx, counter_changes(self.tally, &self.practices)).await?;
-        for topic in topics(&self.practices, self.shown.into_iter()) {
-            outbox::append(tx, &topic, now).await?;
-        }
+        let current = match self.current {
+            Some(current) => current,
+            None => counters::current(tx).await?,
+        };
+        self.counted.keep(tx, current, &self.practices).await?;
+        let topics: Vec<Topic> = topics(&self.practices, self.shown.into_iter()).collect();
+        outbox::append_all(tx, &topics, now).await?;
         Ok(self.events)
     }
 }
 
 /// Most events: no step of anybody's way.
-async fn short_way(tx: &Write, person: &Progress, event: &ActivityEvent) -> Result<Option<Tally>, StoreError> {
+async fn short_way(tx: &Write, person: &mut Person, event: &ActivityEvent) -> Result<Option<Tally>, StoreError> {
     if !event.kind.is_by_patient() {
         return Ok(None);
     }
-    let from = event.day.checked_sub_days(NEAR).unwrap_or(event.day);
-    let to = event.day.checked_add_days(NEAR).unwrap_or(event.day);
-    let active = active_days::of_patient_between(tx, event.patient, from, to).await?;
+    // An entry is several events of one day.
+    let active = match person.near.take().filter(|(day, _)| *day == event.day) {
+        Some((_, active)) => active,
+        None => {
+            let from = event.day.checked_sub_days(NEAR).unwrap_or(event.day);
+            let to = event.day.checked_add_days(NEAR).unwrap_or(event.day);
+            active_days::of_patient_between(tx, event.patient, from, to).await?
+        }
+    };
     let again = people_counter_of(event.kind).is_some() && !activity_events::first_that_day(tx, event).await?;
-    let (traits, standing) = (&person.traits, person.standing());
-    let known = Known { traits, standing: &standing, active: &active, again_that_day: again };
-    let Some((tally, active)) = quick(known, &event.fact()) else { return Ok(None) };
-    if let Some(day) = active {
+    let standing = person.now.standing();
+    let known = Known { traits: &person.now.traits, standing: &standing, active: &active, again_that_day: again };
+    let Some((tally, new)) = quick(known, &event.fact()) else { return Ok(None) };
+    let (_, near) = person.near.insert((event.day, active));
+    if let Some(day) = new {
         active_days::insert_if_absent(tx, event.patient, day, &event.practice).await?;
+        near.insert(day);
     }
     Ok(Some(tally))
 }
@@ -126,10 +195,20 @@ async fn long_way(tx: &Write, person: &mut Progress, event: &ActivityEvent) -> R
 /// Adds to or takes from a tally; what comes to nothing is left out.
 pub(crate) fn merge(tally: &mut Tally, more: Tally, sign: i64) {
     for (place, counts) in more {
-        let kept = tally.entry(place).or_default();
-        *kept = if sign < 0 { kept.minus(&counts) } else { kept.plus(&counts) };
+        let counts = if sign < 0 { Counts::default().minus(&counts) } else { counts };
+        match tally.entry(place) {
+            Entry::Vacant(place) if counts.is_zero() => drop(place),
+            Entry::Vacant(place) => drop(place.insert(counts)),
+            Entry::Occupied(mut kept) => {
+                let sum = kept.get().plus(&counts);
+                if sum.is_zero() {
+                    kept.remove();
+                } else {
+                    kept.insert(sum);
+                }
+            }
+        }
     }
-    tally.retain(|_, counts| !counts.is_zero());
 }
 
 /// What a tally changes at its practices and at the ICBs above them. A practice keeps fewer groups than an ICB; the figures

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use domain::figures::{Tally, Traits, count};
 use domain::{OdsCode, PatientId};
 use storage::activity_events::{self, ActivityEvent};
-use storage::{ConnectionTrait, StoreError, Write, counters, patients, progress, screenings};
+use storage::{ConnectionTrait, StoreError, Write, patients, progress, screenings};
 
 use super::above;
-use super::changes::{counter_changes, merge};
+use super::changes::{Counted, merge};
 use crate::CareError;
 
 /// The groups of a person follow from the register and from what was said of them last.
@@ -19,7 +19,7 @@ pub(crate) async fn traits_of(conn: &impl ConnectionTrait, patient: PatientId) -
         born: known.as_ref().map(|known| known.date_of_birth),
         sex: known.as_ref().map(|known| known.sex),
         ethnicity: said.as_ref().and_then(|said| said.ethnicity.clone()),
-        deprivation: None,
+        deprivation: known.as_ref().and_then(|known| known.deprivation),
         language: said.map(|said| said.language),
     })
 }
@@ -30,8 +30,11 @@ pub(crate) async fn traits_of(conn: &impl ConnectionTrait, patient: PatientId) -
 /// # Errors
 /// When the database fails.
 pub(crate) async fn retell(tx: &Write, patient: PatientId) -> Result<(), CareError> {
-    let Some(known) = progress::get_to_change(tx, patient).await? else { return Ok(()) };
-    let traits = Traits { deprivation: known.traits.deprivation, ..traits_of(tx, patient).await? };
+    let Some(held) = progress::hold(tx, patient).await? else { return Ok(()) };
+    let known = held.progress;
+    let mut traits = traits_of(tx, patient).await?;
+    // An outside event log may say what the register does not.
+    traits.deprivation = traits.deprivation.or(known.traits.deprivation);
     if traits == known.traits {
         return Ok(());
     }
@@ -44,7 +47,9 @@ pub(crate) async fn retell(tx: &Write, patient: PatientId) -> Result<(), CareErr
             practices.insert(place.practice.clone(), above(tx, &place.practice).await?);
         }
     }
-    counters::add(tx, counter_changes(tally, &practices)).await?;
+    let mut counted = Counted::default();
+    counted.add(tally, 1, held.also);
+    counted.keep(tx, held.current, &practices).await?;
     progress::upsert(tx, &progress::Progress { traits, ..known }).await?;
     Ok(())
 }

@@ -71,6 +71,10 @@ pub async fn import_organisations(
 
 /// Figures of a practice count for the ICB above it: when it moves, so do they, for all the days there were.
 async fn move_figures(tx: &Write, found: &Found) -> Result<(), CareError> {
+    if found.moved().next().is_some() {
+        // Whoever counts everything anew began with another map.
+        counters::begin(tx).await?;
+    }
     for (practice, left, joined) in found.moved() {
         let tally = recount::of_practice(tx, practice).await?;
         for (icb, sign) in [(left, -1), (joined, 1)] {

@@ -187,6 +187,7 @@ fn patient(row: RosterRow, id: PatientId, practice: &OdsCode) -> Patient {
         asthma_onset: row.asthma_onset,
         current_inhalers: row.current_inhalers,
         last_peak_flow: row.last_peak_flow,
+        deprivation: row.deprivation,
     }
 }
 

@@ -2,6 +2,7 @@
 //! the same rules and figures are counted by the same code as everybody's.
 
 pub(crate) mod forms;
+pub mod icb;
 pub(crate) mod life;
 mod names;
 pub(crate) mod people;

@@ -50,6 +50,7 @@ pub(crate) async fn clinic(store: &Store) -> Clinic {
         asthma_onset: None,
         current_inhalers: Vec::new(),
         last_peak_flow: None,
+        deprivation: None,
     };
     let people = [person(1, "Daniel"), person(3, "David")];
     let [nurse, gp] = [1, 2].map(|at| StaffId::from_uuid(uuid_of(at)));

@@ -196,6 +196,7 @@ impl Clinic {
             asthma_onset: None,
             current_inhalers: Vec::new(),
             last_peak_flow: None,
+            deprivation: None,
         };
         let (id, services) = (patient.id, self.services.clone());
         self.services

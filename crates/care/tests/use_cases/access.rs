@@ -6,7 +6,7 @@ use care::{BoardAccess, CareError, ClinicalAccess, IcbAccess, PatientAccess, Pro
 use domain::{PatientId, Role, Topic};
 use storage::{StoreError, memberships};
 
-use crate::support::{ADULT_BORN, Clinic, FAR_AWAY, HERE, ICB, NEXT_DOOR, code, on_each_store};
+use crate::support::{ADULT_BORN, Clinic, FAR_AWAY, HERE, ICB, NEXT_DOOR, PCN, code, on_each_store};
 
 fn refusal<T>(answer: Result<T, CareError>) -> Option<Refused> {
     match answer {
@@ -63,10 +63,19 @@ async fn every_role_opens_what_is_its_own_and_nothing_else() {
                 BoardAccess::at(services, &proof, &code(NEXT_DOOR)).await.is_ok(),
                 IcbAccess::at(&proof, &code(ICB)).is_ok(),
             );
+            for above in [PCN, ICB] {
+                assert_eq!(
+                    BoardAccess::of(services, &proof, &code(above)).await.is_ok(),
+                    icb,
+                    "{role:?} at {at}: {above}"
+                );
+            }
+            assert!(BoardAccess::at(services, &proof, &code(ICB)).await.is_err(), "an ICB is no practice");
             assert_eq!(said, (clinical, here, next_door, icb), "{role:?} at {at}");
+            // Whoever leads the ICB reads the board of a practice, and hears of changes in the ICB alone.
             for (topic, may) in [
-                (Topic::Practice(code(HERE)), here),
-                (Topic::Practice(code(NEXT_DOOR)), next_door),
+                (Topic::Practice(code(HERE)), here && at == HERE),
+                (Topic::Practice(code(NEXT_DOOR)), next_door && at == NEXT_DOOR),
                 (Topic::Icb(code(ICB)), icb),
             ] {
                 assert_eq!(may_hear(services, &proof, &topic).await.unwrap(), may, "{role:?} at {at}: {topic}");

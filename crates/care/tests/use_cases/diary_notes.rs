@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use care::attack_reviews::{attacks_to_review, give_review, review_done};
-use care::boards::{practice_board, verify_metrics};
+use care::boards::{board, verify_metrics};
 use care::diary::{add_note, diary, put_right, sync, take_back, today};
 use care::patients::patient_record;
+use care::worklists::worklist;
 use care::{BoardAccess, CareError, ClinicalAccess, PatientAccess, Refused};
 use chrono::TimeDelta;
 use domain::attack_review::{Press, press};
+use domain::board::Range;
 use domain::diary::CheckInForm;
 use domain::diary::note::{DiaryNote, ReviewCause};
 use domain::diary::sync::Batch;
 use domain::plan::Zone;
+use domain::worklist::WorkList;
 use domain::{DeviceId, EntryId, EventKind, Role};
 use serde_json::json;
 use storage::activity_events;
@@ -79,13 +82,15 @@ async fn a_and_e_is_reviewed_within_two_working_days_by_somebody() {
         assert_eq!(list.open.iter().map(|line| press(line.due_at, list.now)).collect::<Vec<_>>(), [Press::InTime; 2]);
         assert!(list.colleagues.iter().any(|colleague| colleague.id == clinic.nurse));
         let proof = clinic.staff_proof(clinic.nurse).await;
-        let board = BoardAccess::at(services, &proof, &code(HERE)).await.unwrap();
-        assert_eq!(practice_board(&board, services).await.unwrap().attacks, 2);
+        let staff = BoardAccess::at(services, &proof, &code(HERE)).await.unwrap();
+        assert_eq!(board(&staff, services, Range::default()).await.unwrap().attacks, 2);
 
         clinic.wait(TimeDelta::hours(38));
         let list = attacks_to_review(&nurse, services).await.unwrap();
         let pressing: Vec<_> = list.open.iter().map(|line| press(line.due_at, list.now)).collect();
         assert_eq!(pressing, [Press::Overdue, Press::Soon], "the last 24 hours are marked");
+        let late = worklist(&staff, services, WorkList::AttackLate, 1).await.unwrap();
+        assert_eq!(late.lines.iter().map(|line| line.patient).collect::<Vec<_>>(), [list.open[0].patient]);
 
         let review = list.open[1].id;
         let elsewhere = clinic.staff(NEXT_DOOR, Role::Nurse).await;

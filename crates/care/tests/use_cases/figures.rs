@@ -285,3 +285,70 @@ async fn figures_that_are_gone_are_counted_again_from_what_happened() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn others_write_while_everything_is_counted_anew() {
+    on_each_store(async |clinic: Clinic| {
+        let mut people = Vec::new();
+        for _ in 0..12 {
+            people.push(clinic.joined_adult().await.patient());
+        }
+        let (here, start) = (code(HERE), clinic.services.now());
+        clinic.wait(TimeDelta::days(12));
+        let events = people.iter().flat_map(|id| {
+            (0..40).map(|n| Happened::new(EventKind::ReadingLogged, *id, &here, start + TimeDelta::hours(n * 7)))
+        });
+        record(&clinic, events.collect()).await;
+        // What is kept is wrong in every table, so that only a true recount can agree.
+        let (today, wrong) = (clinic.services.today(), people.clone());
+        clinic
+            .services
+            .store
+            .write::<_, StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    counters::clear(tx).await?;
+                    for id in wrong {
+                        active_days::remove(tx, id, today - Days::new(11)).await?;
+                        progress::upsert(tx, &Progress::new(id, code(HERE))).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+        let writer = async {
+            for round in 0..6_i64 {
+                for (n, id) in (0..).zip(&people) {
+                    let at = clinic.services.now() - TimeDelta::hours(round * 20 + n);
+                    let kind = if n % 3 == 0 { EventKind::PlanOpened } else { EventKind::ReadingLogged };
+                    record(&clinic, vec![Happened::new(kind, *id, &here, at)]).await;
+                }
+                clinic.joined_adult().await;
+                let said = Screening {
+                    condition: "asthma".into(),
+                    language: if round % 2 == 0 { "pl".into() } else { "en".into() },
+                    ethnicity: None,
+                    baseline: None,
+                };
+                let services = &clinic.services;
+                let access = clinic.joined_adult().await;
+                care::screening::say(&access, services, said).await.unwrap();
+            }
+        };
+        let rebuilder = async {
+            let mut counted = Vec::new();
+            for _ in 0..3 {
+                counted.push(rebuild_figures(&clinic.services).await.unwrap());
+            }
+            counted
+        };
+        let ((), counted) = futures::future::join(writer, rebuilder).await;
+        assert!(counted.iter().all(|people| *people >= 12), "{counted:?}");
+        agrees(&clinic).await;
+        // One who began later wins, and the one before changes nothing.
+        let both = futures::future::join(rebuild_figures(&clinic.services), rebuild_figures(&clinic.services)).await;
+        assert!(both.0.is_ok() || both.1.is_ok(), "{both:?}");
+        agrees(&clinic).await;
+    })
+    .await;
+}

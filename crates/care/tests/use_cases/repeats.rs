@@ -7,10 +7,12 @@ use care::repeats::{
     ask_for_repeat, delay_repeat, move_repeat, my_repeats, open_repeats, repeat_queue, set_repeat_days,
     take_back_repeat,
 };
-use care::{CareError, ClinicalAccess, PatientAccess, Refused};
+use care::worklists::worklist;
+use care::{BoardAccess, CareError, ClinicalAccess, PatientAccess, Refused};
 use chrono::TimeDelta;
 use domain::dose::RelieverNote;
 use domain::repeat::{RepeatState, WhyNot};
+use domain::worklist::WorkList;
 use domain::{RepeatId, Role};
 
 use crate::doses::family;
@@ -156,6 +158,10 @@ async fn three_relievers_in_twelve_months_are_flagged_and_no_more_a_year_later()
         }
         let queue = repeat_queue(&nurse(&clinic).await, services).await.unwrap();
         assert_eq!(queue.done[0].relievers, 3);
+        let proof = clinic.staff_proof(clinic.nurse).await;
+        let staff = BoardAccess::at(services, &proof, &code(HERE)).await.unwrap();
+        let many = worklist(&staff, services, WorkList::ThreeRelievers, 1).await.unwrap();
+        assert_eq!((many.people, many.lines.len()), (1, 1));
         assert!(RelieverNote::flag(3).is_some());
         assert_eq!(my_medicines(&own, services).await.unwrap().notes, [RelieverNote::AskedOften(3)]);
         clinic.wait(TimeDelta::days(310));

@@ -1,20 +1,23 @@
 //! Around a visit: questions before it, filing and teaching back after it, and what signing cost.
 
-use care::boards::{icb_board, practice_board};
+use care::boards::{board, comparison};
 use care::diary::{log_entry, today};
 use care::patients::patient_record;
 use care::plans::{
     SignRequest, StartFrom, after_signing, open_draft, plans_to_file, save_draft, sign, start_draft, tick_step,
 };
 use care::visits::{answer_questions, my_questions, send_questions};
-use care::{BoardAccess, CareError, ClinicalAccess, IcbAccess, PatientAccess, Refused};
+use care::worklists::worklist;
+use care::{BoardAccess, CareError, ClinicalAccess, PatientAccess, Refused};
 use chrono::TimeDelta;
+use domain::board::Range;
 use domain::diary::{CheckInForm, LogAnswer};
 use domain::effort::Effort;
 use domain::plan::after::Step;
 use domain::plan::views::{SaveAnswer, SignAnswer};
 use domain::plan::{Field, TemplateId};
 use domain::visit::VisitForm;
+use domain::worklist::WorkList;
 use domain::{EntryId, PatientId, Role};
 use storage::sign_efforts;
 
@@ -51,8 +54,8 @@ async fn a_signed_plan_waits_until_it_is_filed_and_a_renewed_one_waits_again() {
         assert_eq!(view.filed.map(|tick| tick.by).as_deref(), Some(scope.staff_name()));
         assert!(view.taught_back.is_some() && !view.joined);
         assert_eq!(to_file(&clinic, HERE).await, [(second, 1)]);
-        let board = BoardAccess::at(services, &clinic.staff_proof(clinic.nurse).await, &code(HERE)).await.unwrap();
-        assert_eq!(practice_board(&board, services).await.unwrap().to_file, 1);
+        let access = BoardAccess::at(services, &clinic.staff_proof(clinic.nurse).await, &code(HERE)).await.unwrap();
+        assert_eq!(board(&access, services, Range::default()).await.unwrap().to_file, 1);
 
         tick_step(&scope, services, 1, Step::Filed, false).await.unwrap();
         assert_eq!(to_file(&clinic, HERE).await, [(first, 1), (second, 1)]);
@@ -123,10 +126,14 @@ async fn questions_reach_whoever_joined_and_their_answers_reach_the_editor() {
         assert_eq!(unasked, Err(CareError::Refused(Refused::Conflict)));
 
         send_questions(&scope, services).await.unwrap();
+        let staff = BoardAccess::at(services, &clinic.staff_proof(clinic.nurse).await, &code(HERE)).await.unwrap();
+        let waiting = worklist(&staff, services, WorkList::QuestionsOpen, 1).await.unwrap();
+        assert_eq!((waiting.people, waiting.lines.len()), (1, 1));
         assert_eq!(today(&access, services).await.unwrap().visit, Some(false));
         let wrong = answer_questions(&access, services, VisitForm::default()).await;
         assert!(matches!(wrong, Err(CareError::Refused(Refused::Fields(problems))) if problems.len() == 3));
         answer_questions(&access, services, answers()).await.unwrap();
+        assert_eq!(worklist(&staff, services, WorkList::QuestionsOpen, 1).await.unwrap().people, 0);
         assert_eq!(today(&access, services).await.unwrap().visit, Some(true));
         clinic.wait(TimeDelta::days(13));
         let changed = VisitForm { nights_woken: "0".into(), ..my_questions(&access, services).await.unwrap().form };
@@ -200,13 +207,13 @@ async fn signing_ends_the_questions_and_counts_its_effort_once() {
         drop(read);
         // The first was signed in the very moment in which it was started: no time, nothing to count.
         assert_eq!(found.get(&code(HERE)), Some(&vec![(effort.unwrap(), 7)]));
-        let board = BoardAccess::at(services, &clinic.staff_proof(clinic.nurse).await, &code(HERE)).await.unwrap();
-        let lines = practice_board(&board, services).await.unwrap().effort;
+        let access = BoardAccess::at(services, &clinic.staff_proof(clinic.nurse).await, &code(HERE)).await.unwrap();
+        let lines = board(&access, services, Range::default()).await.unwrap().effort;
         assert_eq!(lines, ["This month: 1 min 35 s, 52 keys, 9 clicks", "Last month: none signed"]);
         let lead = clinic.staff(ICB, Role::IcbLead).await;
-        let icb = IcbAccess::at(&clinic.staff_proof(lead).await, &code(ICB)).unwrap();
-        let lines = icb_board(&icb, services).await.unwrap().practices;
-        let of = |at: &str| lines.iter().find(|line| line.code == code(at)).map(|line| line.time_to_sign.clone());
+        let icb = BoardAccess::of(services, &clinic.staff_proof(lead).await, &code(ICB)).await.unwrap();
+        let lines = comparison(&icb, services).await.unwrap().practices;
+        let of = |at: &str| lines.iter().find(|line| line.code == code(at)).and_then(|line| line.time_to_sign.clone());
         assert_eq!(of(HERE).as_deref(), Some("1 min 35 s, 52 keys, 9 clicks"));
         assert_eq!(of(NEXT_DOOR).as_deref(), Some("none signed"));
     })

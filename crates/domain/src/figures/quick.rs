@@ -66,7 +66,9 @@ fn changes_standing(standing: &Standing, fact: &Fact, since: NaiveDate) -> bool 
     let acts = fact.kind.is_self_management();
     let opens = fact.kind == EventKind::PlanOpened;
     let seen = opens && earlier(standing.plan_seen);
-    let activates = (acts || opens)
+    // Of acts the first one counts: after one since registering, no later one makes anybody active sooner.
+    let acted = standing.first_act.is_some_and(|first| (since..=day).contains(&first));
+    let activates = ((acts && !acted) || opens)
         && earlier(standing.activated)
         && since.checked_add_days(Days::new(28)).is_none_or(|last| day <= last);
     seen || (acts && earlier(standing.first_act))

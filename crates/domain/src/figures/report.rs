@@ -109,7 +109,7 @@ impl Figure {
 }
 
 /// Events for each 100 years, one decimal, half up; "n/a" when nobody was registered.
-fn per_hundred_years(events: i64, days: i64) -> String {
+pub(super) fn per_hundred_years(events: i64, days: i64) -> String {
     if days <= 0 {
         return "n/a".into();
     }

@@ -1,163 +1,136 @@
-//! Made-up ICBs: sparse, all small, one child, equal, full of zeros, and realistic.
+//! Made-up ICBs: a tree of practices, people with and without a plan, groups of everybody, and what changes.
 
-use domain::suppress::{Cube, Dimension};
 use proptest::prelude::*;
 
-/// Counts of one world, from random numbers.
+/// The cells of an ICB. Node 0 is the ICB, then its PCNs, then its practices. Of each node: everybody, those with a plan.
+/// Behind them the groups of everybody in the ICB.
 #[derive(Clone, Debug)]
-pub(crate) struct World {
-    parents: Vec<Option<usize>>,
-    wholes: Vec<Option<usize>>,
-    dimensions: Vec<(usize, Vec<usize>)>,
-    kind: u8,
-    seed: u64,
+pub(crate) struct Shape {
+    /// The PCN of each practice.
+    pub(crate) practices: Vec<usize>,
+    pub(crate) pcns: usize,
+    pub(crate) groups: usize,
 }
 
-/// A small generator of its own, so that a world is what its seed says.
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn below(&mut self, n: i64) -> i64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % n.max(1) as u64) as i64
+impl Shape {
+    fn nodes(&self) -> usize {
+        1 + self.pcns + self.practices.len()
     }
+
+    /// People of a node, with a plan or all of them.
+    pub(crate) fn cell(&self, node: usize, planned: bool) -> usize {
+        node * 2 + usize::from(planned)
+    }
+
+    pub(crate) fn group(&self, group: usize) -> usize {
+        self.nodes() * 2 + group
+    }
+
+    pub(crate) fn cells(&self) -> usize {
+        self.nodes() * 2 + self.groups
+    }
+
+    fn practice_node(&self, practice: usize) -> usize {
+        1 + self.pcns + practice
+    }
+
+    /// Every cell that is the sum of others.
+    pub(crate) fn sums(&self) -> Vec<(usize, Vec<usize>)> {
+        let mut sums = Vec::new();
+        for planned in [false, true] {
+            sums.push((self.cell(0, planned), (0..self.pcns).map(|pcn| self.cell(1 + pcn, planned)).collect()));
+            for pcn in 0..self.pcns {
+                let below = (0..self.practices.len()).filter(|practice| self.practices[*practice] == pcn);
+                let below = below.map(|practice| self.cell(self.practice_node(practice), planned)).collect();
+                sums.push((self.cell(1 + pcn, planned), below));
+            }
+        }
+        sums.push((self.cell(0, false), (0..self.groups).map(|group| self.group(group)).collect()));
+        sums
+    }
+
+    /// Each part with its whole.
+    pub(crate) fn parts(&self) -> Vec<(usize, usize)> {
+        (0..self.nodes()).map(|node| (self.cell(node, true), self.cell(node, false))).collect()
+    }
+}
+
+/// People come to a practice or leave it, or some of those there get a plan or lose it.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    practice: usize,
+    group: usize,
+    planned: bool,
+    by: i64,
+}
+
+impl Change {
+    /// Somebody without a plan.
+    pub(crate) const fn joins(practice: usize) -> Self {
+        Self { practice, group: 0, planned: false, by: 1 }
+    }
+
+    /// One person: whoever watches knows that the count passed every value on its way.
+    pub(crate) const fn is_one(&self) -> bool {
+        self.by.abs() == 1
+    }
+}
+
+pub(crate) struct World {
+    shape: Shape,
+    /// By practice: people by group, and how many have a plan.
+    people: Vec<(Vec<i64>, i64)>,
 }
 
 impl World {
-    pub(crate) fn cube(&self) -> Cube {
-        made(self.parents.clone(), self.wholes.clone(), &self.dimensions, self.seed, |dice| match self.kind {
-            0 => dice.below(4),
-            1 => dice.below(8),
-            2 => [0, 0, 0, 5, 12][dice.below(5) as usize],
-            3 => 3,
-            4 => 1,
-            5 => 6,
-            6 => dice.below(30),
-            7 => [0, 1, 7, 8, 40][dice.below(5) as usize],
-            _ => 7 + dice.below(3) * dice.below(20),
-        })
+    pub(crate) fn new(shape: Shape) -> Self {
+        let people = vec![(vec![0; shape.groups], 0); shape.practices.len()];
+        Self { shape, people }
     }
-}
 
-/// People one by one would be slow: for each leaf, how many stand in each ring of the measures and in which category.
-fn made(
-    parents: Vec<Option<usize>>,
-    wholes: Vec<Option<usize>>,
-    dimensions: &[(usize, Vec<usize>)],
-    seed: u64,
-    size: impl Fn(&mut Dice) -> i64,
-) -> Cube {
-    let mut dice = Dice(seed);
-    let slices: usize = 1 + dimensions.iter().map(|(n, _)| n).sum::<usize>();
-    let mut counts = vec![0i64; parents.len() * wholes.len() * slices];
-    for node in 0..parents.len() {
-        let at = |measure: usize, slice: usize| (node * wholes.len() + measure) * slices + slice;
-        let plain = dice.below(3);
-        for measure in 0..wholes.len() {
-            let mut first = 1;
-            let own: Vec<(usize, usize, Option<usize>)> = dimensions
-                .iter()
-                .filter_map(|(n, chain)| {
-                    let start = first;
-                    first += n;
-                    let place = chain.iter().position(|m| *m == measure)?;
-                    Some((start, *n, place.checked_sub(1).map(|before| chain[before])))
-                })
-                .collect();
-            let whole = wholes[measure].map(|whole| counts[at(whole, 0)]);
-            let all = match whole {
-                None => size(&mut dice),
-                Some(whole) => match plain {
-                    0 => size(&mut dice).min(whole),
-                    1 => whole - size(&mut dice).min(whole),
-                    _ => dice.below(whole + 1),
-                },
-            };
-            counts[at(measure, 0)] = all;
-            for (start, n, before) in own {
-                for person in 0..all {
-                    let room = |slice: usize| before.is_none_or(|b| counts[at(measure, slice)] < counts[at(b, slice)]);
-                    let wanted = start + (dice.below(n as i64).min(dice.below(n as i64 + person % 2))) as usize;
-                    let slice =
-                        if room(wanted) { wanted } else { (start..start + n).find(|s| room(*s)).unwrap_or(wanted) };
-                    counts[at(measure, slice)] += 1;
-                }
-            }
+    pub(crate) fn cells(&self) -> usize {
+        self.shape.cells()
+    }
+
+    pub(crate) fn make(&mut self, change: &Change) {
+        let practice = change.practice % self.people.len();
+        let (groups, planned) = &mut self.people[practice];
+        if change.planned {
+            let all: i64 = groups.iter().sum();
+            *planned = (*planned + change.by).clamp(0, all);
+        } else {
+            let group = change.group % groups.len();
+            groups[group] = (groups[group] + change.by).max(0);
+            *planned = (*planned).min(groups.iter().sum());
         }
     }
-    let measures = wholes.len();
-    let dimensions = dimensions.iter().map(|(n, chain)| Dimension::new(*n, chain.clone())).collect();
-    Cube::new(parents, wholes, dimensions, |n, m, s| counts[(n * measures + m) * slices + s])
-        .expect("it hangs together")
-}
 
-/// A world of up to three levels, four measures and two dimensions.
-pub(crate) fn world() -> impl Strategy<Value = World> {
-    let tree = prop_oneof![
-        (1..6usize).prop_map(star),
-        proptest::collection::vec(1..4usize, 1..4).prop_map(|pcns| tree(&pcns)),
-        Just(vec![None, Some(0), Some(1)]),
-    ];
-    let measures = prop_oneof![
-        Just(vec![None]),
-        Just(vec![None, Some(0)]),
-        Just(vec![None, Some(0), Some(1)]),
-        Just(vec![None, Some(0), Some(1), Some(1)]),
-        Just(vec![None, Some(0), Some(0)]),
-        Just(vec![None, None, Some(0), Some(1)]),
-    ];
-    (tree, measures, 0..4u8, 2..4usize, 0..9u8, any::<u64>()).prop_map(
-        |(parents, wholes, sliced, categories, kind, seed)| {
-            let chain: Vec<usize> = std::iter::successors(Some(wholes.len() - 1), |m| wholes[*m]).collect();
-            let chain: Vec<usize> = chain.into_iter().rev().collect();
-            let dimensions = match sliced {
-                0 => vec![],
-                1 => vec![(categories, vec![0])],
-                2 => vec![(categories, chain)],
-                _ => vec![(categories, chain), (2, vec![0])],
-            };
-            World { parents, wholes, dimensions, kind, seed }
-        },
-    )
-}
-
-fn star(n: usize) -> Vec<Option<usize>> {
-    std::iter::once(None).chain((0..n).map(|_| Some(0))).collect()
-}
-
-fn tree(pcns: &[usize]) -> Vec<Option<usize>> {
-    let mut parents = star(pcns.len());
-    for (pcn, practices) in pcns.iter().enumerate() {
-        parents.extend((0..*practices).map(|_| Some(pcn + 1)));
+    pub(crate) fn count(&self, cell: usize) -> i64 {
+        let shape = &self.shape;
+        if cell >= shape.group(0) {
+            return self.people.iter().map(|(groups, _)| groups[cell - shape.group(0)]).sum();
+        }
+        let (node, planned) = (cell / 2, cell % 2 == 1);
+        let of = |practice: usize| {
+            let (groups, with_plan) = &self.people[practice];
+            if planned { *with_plan } else { groups.iter().sum() }
+        };
+        let all = 0..self.people.len();
+        match node {
+            0 => all.map(of).sum(),
+            pcn if pcn <= shape.pcns => all.filter(|practice| shape.practices[*practice] == pcn - 1).map(of).sum(),
+            practice => of(practice - 1 - shape.pcns),
+        }
     }
-    parents
 }
 
-/// An ICB with PCNs of five: 12 measures, sliced by age, sex, ethnic group, deprivation and language, at least `least`
-/// people in everything.
-pub(crate) fn icb(seed: u64, practices: usize, least: i64, most: i64) -> Cube {
-    let parents = tree(&vec![5; practices / 5]);
-    let wholes =
-        vec![None, Some(0), Some(1), Some(2), Some(3), Some(2), Some(2), Some(6), Some(7), Some(2), Some(9), Some(2)];
-    if least > 1 {
-        // Equal shares of a register that is large enough: nobody is few.
-        let size = 2_000 + (seed % 5_000) as i64;
-        let share = [60, 50, 40, 30, 20, 20, 25, 20, 10, 20, 10, 10];
-        let dimensions = vec![Dimension::new(4, vec![0, 1, 2, 3]), Dimension::new(2, vec![0, 2, 5])];
-        return Cube::new(parents, wholes, dimensions, |_, m, s| {
-            let unit = size / 20;
-            match s {
-                0 => share[m] * unit * 4,
-                1..=4 => share[m] * unit,
-                _ => share[m] * unit * 2,
-            }
-        })
-        .expect("it hangs together");
-    }
-    let chain = vec![0, 1, 2, 5];
-    let dimensions: Vec<(usize, Vec<usize>)> = [4, 2, 6, 5, 3].into_iter().map(|n| (n, chain.clone())).collect();
-    made(parents, wholes, &dimensions, seed, |dice| most + dice.below(8 * most))
+/// Worlds of few people, where secrets are, with some that come in crowds.
+pub(crate) fn lives() -> impl Strategy<Value = (Shape, Vec<Change>)> {
+    let shape = (1_usize..4, prop::collection::vec(0_usize..3, 1..9), 1_usize..5).prop_map(|(pcns, homes, groups)| {
+        Shape { practices: homes.into_iter().map(|home| home % pcns).collect(), pcns, groups }
+    });
+    let by = prop_oneof![6 => Just(1_i64), 4 => Just(-1), 1 => 2_i64..30];
+    let change = (0_usize..9, 0_usize..5, any::<bool>(), by);
+    let change = change.prop_map(|(practice, group, planned, by)| Change { practice, group, planned, by });
+    (shape, prop::collection::vec(change, 1..120))
 }

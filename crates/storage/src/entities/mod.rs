@@ -5,6 +5,7 @@ pub mod account_uses;
 pub mod accounts;
 pub mod active_days;
 pub mod activity_events;
+pub mod api_tokens;
 pub mod attack_reviews;
 pub mod attempts;
 pub mod audit;

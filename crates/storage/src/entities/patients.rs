@@ -21,6 +21,7 @@ pub struct Model {
     pub asthma_onset: Option<String>,
     pub current_inhalers: Json,
     pub last_peak_flow: Option<i32>,
+    pub deprivation: Option<i32>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     #[sea_orm(has_many)]

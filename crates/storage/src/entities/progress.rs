@@ -25,6 +25,7 @@ pub struct Model {
     pub ethnicity: Option<String>,
     pub deprivation: Option<i32>,
     pub language: Option<String>,
+    pub generation: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -5,7 +5,7 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
 use super::m0001::guards::{Guard, On, triggers};
-use super::table::{refers, rule, table};
+use super::table::{refers, rule};
 
 /// Replaces the old day counters. The new ones are empty; they are counted from the events when the server starts.
 pub(super) struct Figures;
@@ -108,10 +108,23 @@ impl Figures {
     }
 }
 
-fn counters() -> TableCreateStatement {
+/// The table's columns; a later migration makes the table anew.
+pub(super) fn counter_columns() -> Vec<ColumnDef> {
     let keys = [text("organisation_code"), text("group_key"), integer("span"), date("starts_on")];
     let numbers = COUNTERS.map(|name| ColumnDef::new(name).big_integer().not_null().default(0).take());
-    let mut counters = table("counters", keys.into_iter().chain(numbers).collect());
+    keys.into_iter().chain(numbers).collect()
+}
+
+fn counters() -> TableCreateStatement {
+    let mut counters = Table::create();
+    counters.table("counters");
+    for column in counter_columns() {
+        counters.col(column);
+    }
+    // A later migration replaces the table, and the list of keys knows that one.
+    let mut key = Index::create();
+    key.name("counters_pkey").col("organisation_code").col("group_key").col("span").col("starts_on");
+    counters.primary_key(&mut key);
     rule(&mut counters, "counters_span_check", "span IN (1, 32)");
     refers(&mut counters, "counters", "organisation_code", "organisations", "code");
     counters

@@ -15,6 +15,10 @@ mod m0012;
 mod m0013;
 mod m0014;
 mod m0017;
+mod m0018;
+mod m0019;
+mod m0021;
+mod m0022;
 mod table;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
@@ -42,6 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0013::Inactivity),
             Box::new(m0014::FeelHeard),
             Box::new(m0017::Figures),
+            Box::new(m0018::CounterBlocks),
+            Box::new(m0019::ApiTokens),
+            Box::new(m0021::ToldNumbers),
+            Box::new(m0022::Deprivation),
         ]
     }
 }

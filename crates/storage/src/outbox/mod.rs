@@ -10,7 +10,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 
 use crate::entities::outbox::{ActiveModel, COLUMN, Entity, Model};
-use crate::map::{Row, insert};
+use crate::map::{Row, Taken, insert_many};
 use crate::{StoreError, writer};
 
 /// A topic that changed.
@@ -29,12 +29,25 @@ pub struct OutboxRow {
 /// # Errors
 /// When the database fails.
 pub async fn append(conn: &impl ConnectionTrait, topic: &Topic, at: DateTime<Utc>) -> Result<(), StoreError> {
+    append_all(conn, std::slice::from_ref(topic), at).await
+}
+
+/// Says that these topics change with this transaction, in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append_all(conn: &impl ConnectionTrait, topics: &[Topic], at: DateTime<Utc>) -> Result<(), StoreError> {
+    if topics.is_empty() {
+        return Ok(());
+    }
     if conn.get_database_backend() == DbBackend::Postgres {
         // A transaction has its own number before it takes one here: [`OutboxReader`] counts on it.
         conn.query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT pg_current_xact_id()::text")).await?;
         writer::tell_neighbours();
     }
-    insert(conn, ActiveModel { seq: NotSet, topic: Set(topic.to_string()), at: Set(at) }).await
+    let rows = topics.iter().map(|topic| ActiveModel { seq: NotSet, topic: Set(topic.to_string()), at: Set(at) });
+    insert_many(conn, rows.collect(), Taken::Refuse).await?;
+    Ok(())
 }
 
 /// Changes with numbers after `seq`, smallest first, as far as they are committed.

@@ -132,6 +132,42 @@ pub async fn own(conn: &impl ConnectionTrait, id: PatientId) -> Result<Option<Pa
     Entity::find_by_id(id.uuid()).one(conn).await?.map(from_row).transpose()
 }
 
+/// Everybody on the register of a practice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids_at(conn: &impl ConnectionTrait, practice: &OdsCode) -> Result<HashSet<PatientId>, StoreError> {
+    let rows: Vec<uuid::Uuid> = Entity::find()
+        .select_only()
+        .column(COLUMN.id.0)
+        .filter(COLUMN.practice_code.eq(practice.as_str()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(PatientId::from_uuid).collect())
+}
+
+/// Some patients of a practice.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn by_ids(
+    conn: &impl ConnectionTrait,
+    practice: &OdsCode,
+    ids: &[PatientId],
+) -> Result<Vec<Patient>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for portion in ids.chunks(500) {
+        let query = Entity::find()
+            .filter(COLUMN.practice_code.eq(practice.as_str()))
+            .filter(COLUMN.id.is_in(portion.iter().map(|id| id.uuid())));
+        for row in query.all(conn).await? {
+            found.push(from_row(row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// How many patients a practice has on the register.
 ///
 /// # Errors
@@ -174,6 +210,7 @@ fn to_row(patient: &Patient, now: DateTime<Utc>) -> Result<Model, StoreError> {
         asthma_onset: patient.asthma_onset.clone(),
         current_inhalers: to_json(&patient.current_inhalers)?,
         last_peak_flow: patient.last_peak_flow.map(i32::from),
+        deprivation: patient.deprivation.map(i32::from),
         created_at: now,
         updated_at: now,
     })
@@ -194,5 +231,6 @@ pub(crate) fn from_row(model: Model) -> Result<Patient, StoreError> {
         asthma_onset: model.asthma_onset,
         current_inhalers: row.json("current_inhalers", model.current_inhalers)?,
         last_peak_flow: row.number_if("last_peak_flow", model.last_peak_flow)?,
+        deprivation: row.number_if("deprivation", model.deprivation)?,
     })
 }

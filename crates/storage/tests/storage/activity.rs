@@ -247,6 +247,16 @@ async fn counters_add_up() -> Outcome {
                     }
                     let sums = counters::between(tx, &each, Group::All, day(2), day(50)).await?;
                     assert_eq!(sums[&practice].of(Reading), 8);
+                    let ends = [day(0), day(1), day(49), day(500)];
+                    let each_end = counters::until_each(tx, &each, Group::All, &[Reading], &ends).await?;
+                    let found: Vec<i64> = each_end[&practice].iter().map(|counts| counts.of(Reading)).collect();
+                    assert_eq!(found, [0, 4, 9, 12]);
+                    assert!(each_end[&practice].iter().all(|counts| counts.of(PlanSigned) == 0), "not asked for");
+                    for (n, by) in [(3, 5), (6, -2), (9, 0)] {
+                        counters::add(tx, [change(&practice, n, Counter::Registered, by)]).await?;
+                    }
+                    let days = counters::registered_days(tx, &each, day(3), day(9)).await?;
+                    assert_eq!(days, [(practice.clone(), 5 * 7 - 2 * 4)].into());
                     let days = counters::days(tx, &practice, day(1), day(2)).await?;
                     let days: Vec<_> = days.into_iter().map(|(day, counts)| (day, counts.of(Reading))).collect();
                     assert_eq!(days, [(day(1), 4), (day(2), 5)]);
@@ -260,9 +270,9 @@ async fn counters_add_up() -> Outcome {
                         last = Some(key.clone());
                         rows.extend(portion.into_iter().map(|(key, _)| key));
                     }
-                    assert_eq!(rows.len(), 12);
+                    assert_eq!(rows.len(), 19);
                     assert!(!counters::is_empty(tx).await?);
-                    assert_eq!(counters::clear(tx).await?, 12);
+                    assert_eq!(counters::clear(tx).await?, 19);
                     assert!(counters::is_empty(tx).await?);
                     Ok::<_, StoreError>(())
                 })

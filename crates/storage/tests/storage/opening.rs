@@ -155,3 +155,24 @@ async fn two_nodes_may_start_on_one_server_at_once() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_standby_that_is_away_or_is_none_leaves_reads_to_the_server() -> Outcome {
+    for store in stores().await {
+        let file = DatabaseUrl::parse("sqlite::memory:")?;
+        let away = DatabaseUrl::parse("postgres://nobody@127.0.0.1:9/passport")?;
+        // A server that is no standby does not say how far it is.
+        for standby in [&away, if store.kind == "postgres" { store.url() } else { &file }] {
+            // One process holds a SQLite file, so its standby is named to a database in memory.
+            let url = if store.kind == "postgres" { store.url() } else { &file };
+            let opened = Store::open_with_standby(url, Some(standby)).await?;
+            opened
+                .write::<_, StoreError, _>(|tx| Box::pin(async move { settings::put(tx, "written", "yes").await }))
+                .await?;
+            let kept = settings::get(&*opened.read_much().await?, "written").await?;
+            assert_eq!(kept.as_deref(), Some("yes"), "{}", store.kind);
+            opened.close().await;
+        }
+    }
+    Ok(())
+}

@@ -108,6 +108,7 @@ async fn patients_come_back_whole_and_only_to_their_practice() -> Outcome {
             asthma_onset: None,
             current_inhalers: vec![],
             last_peak_flow: None,
+            deprivation: None,
             sex: Sex::NotSpecified,
             email: Some("zoe@example.org".into()),
             ..patient(&world.practice, 2, "Zoë-Mae", "O’Brien")

@@ -81,6 +81,7 @@ pub(crate) fn patient(practice: &OdsCode, nth: u32, given: &str, family: &str) -
         asthma_onset: Some("childhood".into()),
         current_inhalers: vec!["Clenil 100".into(), "Salbutamol 100".into()],
         last_peak_flow: Some(410),
+        deprivation: None,
     }
 }
 

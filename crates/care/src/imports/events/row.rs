@@ -23,15 +23,15 @@ pub(super) struct EventRow {
 }
 
 /// What rows are held against.
-pub(super) struct Rules<'a> {
+pub(super) struct Rules {
     /// Practices that are known.
-    pub(super) practices: &'a BTreeSet<OdsCode>,
+    pub(super) practices: BTreeSet<OdsCode>,
     /// Nothing happens after now.
     pub(super) now: DateTime<Utc>,
 }
 
 /// Reads a row.
-pub(super) fn read(cells: &BTreeMap<&str, &str>, rules: &Rules<'_>) -> Result<EventRow, Vec<FieldProblem>> {
+pub(super) fn read(cells: &BTreeMap<&str, &str>, rules: &Rules) -> Result<EventRow, Vec<FieldProblem>> {
     let mut cell = Cells { cells, problems: Vec::new() };
     let id = cell.must("event_id", "is not a UUID", |text| Uuid::parse_str(text).ok());
     let person = cell.must("person", "is not a UUID", |text| Uuid::parse_str(text).ok());

@@ -1,0 +1,50 @@
+use std::collections::BTreeMap;
+
+use domain::api_token::ApiTokenPage;
+use domain::{ApiTokenId, OdsCode};
+use leptos::prelude::*;
+
+use crate::AppError;
+use crate::forms::FormAnswer;
+
+/// The ICB's keys.
+#[server(name = ReadTokens, prefix = "/api", endpoint = "tokens/list")]
+pub(super) async fn tokens(icb: OdsCode) -> Result<ApiTokenPage, AppError> {
+    let cx = crate::context::request()?;
+    let access = care::IcbAccess::at(&cx.proof, &icb)?;
+    Ok(care::api_tokens::list(&access, &cx.services).await?)
+}
+
+/// Makes a key. It comes back once, to the page that shows it: what is kept for that page is gone when it is read.
+#[server(prefix = "/api", endpoint = "tokens/make")]
+pub(super) async fn make_token(
+    icb: OdsCode,
+    #[server(flatten)] fields: BTreeMap<String, String>,
+) -> Result<FormAnswer<()>, AppError> {
+    use crate::forms::{Returned, again};
+    use care::{CareError, Refused};
+    use domain::api_token::ApiTokenWish;
+    let cx = crate::context::request()?;
+    let access = care::IcbAccess::at(&cx.proof, &icb)?;
+    let page = crate::routes::tokens(&icb);
+    let typed = |field: &str| fields.get(field).map_or("", String::as_str);
+    let made = match ApiTokenWish::read(typed("name"), typed("scope"), typed("days"), &icb, cx.services.today()) {
+        Ok(wish) => care::api_tokens::make(&access, &cx.services, wish).await,
+        Err(problems) => Err(CareError::Refused(Refused::Fields(problems))),
+    };
+    match made {
+        Ok(key) => again(&page, Returned::new([("key", key.as_str())], Vec::new())).await,
+        Err(CareError::Refused(Refused::Fields(problems))) => again(&page, Returned { values: fields, problems }).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Revokes a key.
+#[server(prefix = "/api", endpoint = "tokens/revoke")]
+pub(super) async fn revoke_token(icb: OdsCode, id: ApiTokenId) -> Result<(), AppError> {
+    let cx = crate::context::request()?;
+    let access = care::IcbAccess::at(&cx.proof, &icb)?;
+    care::api_tokens::revoke(&access, &cx.services, id).await?;
+    leptos_axum::redirect(&crate::routes::tokens(&icb));
+    Ok(())
+}
