@@ -41,19 +41,23 @@ impl Act {
     pub(crate) fn search(access: &ClinicalAccess, found: usize) -> Self {
         Self::new(Actor::Staff(access.staff()), "register_searched").at(access.practice()).with(found)
     }
+
+    /// As it is kept.
+    pub(crate) fn row(&self, now: DateTime<Utc>) -> AuditRow {
+        AuditRow {
+            at: now,
+            actor: self.actor,
+            action: self.action.into(),
+            patient: self.patient,
+            organisation: self.organisation.clone(),
+            detail: self.detail.clone(),
+        }
+    }
 }
 
 /// Notes an act.
 pub(crate) async fn note(tx: &Write, act: &Act, now: DateTime<Utc>) -> Result<(), CareError> {
-    let row = AuditRow {
-        at: now,
-        actor: act.actor,
-        action: act.action.into(),
-        patient: act.patient,
-        organisation: act.organisation.clone(),
-        detail: act.detail.clone(),
-    };
-    Ok(append(tx, &row).await?)
+    Ok(append(tx, &act.row(now)).await?)
 }
 
 /// Who did or read what on this record, newest first.

@@ -2,6 +2,7 @@
 
 mod change;
 mod copy;
+mod desk;
 mod history;
 mod keep;
 mod log;
@@ -12,6 +13,7 @@ mod today;
 
 pub use change::{put_right, take_back};
 pub use copy::{StillKept, phone_copies, phone_ticket, still_kept};
+pub use desk::DiaryDesk;
 pub use history::{diary, diary_of};
 pub use log::{ToldTimes, log_entry};
 pub use notes::add_note;

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::consent::RecruitmentSource;
 use domain::time::london_day;
 use domain::{EventId, EventKind, OdsCode, Organisation, PatientId};
-use storage::activity_events::{self, ActivityEvent};
+use storage::activity_events::ActivityEvent;
 use storage::{ConnectionTrait, StoreError, Write, organisations};
 
 use crate::{CareError, Services};
@@ -74,9 +74,9 @@ pub async fn record_event(tx: &Write, services: &Services, event: Happened) -> R
 /// As for [`record_event`].
 pub async fn record_events(tx: &Write, services: &Services, happened: Vec<Happened>) -> Result<u64, CareError> {
     let now = services.now();
-    let mut changes = Changes::default();
-    for event in happened {
-        let kept = ActivityEvent {
+    let events: Vec<ActivityEvent> = happened
+        .into_iter()
+        .map(|event| ActivityEvent {
             id: event.id.unwrap_or_else(|| EventId::from_uuid(services.ids.next())),
             kind: event.kind,
             practice: event.practice,
@@ -86,12 +86,9 @@ pub async fn record_events(tx: &Write, services: &Services, happened: Vec<Happen
             day: london_day(event.at),
             until: event.review_due,
             source: event.source,
-        };
-        if activity_events::insert_if_absent(tx, &kept).await? {
-            changes.take(tx, &kept).await?;
-        }
-    }
-    changes.keep(tx, now).await
+        })
+        .collect();
+    Changes::of(tx, &events).await?.keep(tx, now).await
 }
 
 /// PCN and ICB above a practice: every figure of the practice counts there too.

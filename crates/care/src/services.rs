@@ -12,6 +12,7 @@ use integrations::push::{NoPush, PushService};
 use storage::Store;
 
 use crate::air::AirDesk;
+use crate::diary::DiaryDesk;
 use crate::{CareError, LiveFeed, Secrets};
 
 /// The database, the clock and the rest of what use cases need. Cloning it is cheap.
@@ -41,6 +42,8 @@ pub struct Services {
     pub push: Arc<dyn PushService>,
     /// Knows of air quality and pollen.
     pub air: Arc<AirDesk>,
+    /// Where check-ins wait to be kept with those of others.
+    pub diary: DiaryDesk,
 }
 
 /// How long sessions last (NHS login: 30 minutes idle, 12 hours in all; NHS e-RS: 10 minutes idle, 8 hours in all).
@@ -102,7 +105,8 @@ impl Services {
         let passkeys = PasskeyDesk::at(&public_url);
         let (identity, push) = (IdentityProviders::default(), Arc::new(NoPush));
         let air = Arc::new(AirDesk::new(Arc::new(NoAir)));
-        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, passkeys, push, air })
+        let diary = DiaryDesk::default();
+        Ok(Self { store, clock, ids, secrets, feed, demo, public_url, limits, identity, passkeys, push, air, diary })
     }
 
     /// The present moment.

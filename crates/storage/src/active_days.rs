@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect
 
 use crate::StoreError;
 use crate::entities::active_days::{COLUMN, Entity, Model};
-use crate::map::{Taken, insert_if_absent as insert_absent, insert_many as insert_rows};
+use crate::map::{Taken, asked, insert_if_absent as insert_absent, insert_many as insert_rows};
 
 /// A person was active on a London day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,19 +69,26 @@ pub async fn of_patients(
     Ok(people)
 }
 
-/// Days from `from` to `to`, both included, on which one person was active.
+/// Days from `from` to `to`, both included, on which these people were active.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_patient_between(
+pub async fn of_patients_between(
     conn: &impl ConnectionTrait,
-    patient: PatientId,
+    patients: &[PatientId],
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<BTreeSet<NaiveDate>, StoreError> {
-    let own = Entity::find().filter(COLUMN.patient_id.eq(patient.uuid()));
-    let rows = own.filter(COLUMN.day.gte(from)).filter(COLUMN.day.lte(to)).all(conn).await?;
-    Ok(rows.into_iter().map(|model| model.day).collect())
+) -> Result<BTreeMap<PatientId, BTreeSet<NaiveDate>>, StoreError> {
+    let mut people: BTreeMap<PatientId, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for portion in asked(patients) {
+        let query = Entity::find().select_only().column(COLUMN.patient_id.0).column(COLUMN.day.0);
+        let query = query.filter(COLUMN.patient_id.is_in(portion)).filter(COLUMN.day.gte(from));
+        let rows: Vec<(uuid::Uuid, NaiveDate)> = query.filter(COLUMN.day.lte(to)).into_tuple().all(conn).await?;
+        for (patient, day) in rows {
+            people.entry(PatientId::from_uuid(patient)).or_default().insert(day);
+        }
+    }
+    Ok(people)
 }
 
 /// The person was not active that day after all.

@@ -1,6 +1,6 @@
 //! What happened, append-only. Every figure can be counted again from here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::consent::RecruitmentSource;
@@ -8,12 +8,12 @@ use domain::figures::Fact;
 use domain::time::london_day;
 use domain::{EventId, EventKind, OdsCode, PatientId};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
+use sea_orm::{ConnectionTrait, EntityTrait, Insert, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::StoreError;
 use crate::entities::activity_events::{ActiveModel, COLUMN, Entity, Model};
-use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows};
+use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows, portions};
 
 /// One thing that happened to or was done by one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,55 @@ pub async fn insert_if_absent(conn: &impl ConnectionTrait, event: &ActivityEvent
 /// As for [`insert_if_absent`].
 pub async fn insert_many(conn: &impl ConnectionTrait, events: &[ActivityEvent]) -> Result<u64, StoreError> {
     insert_rows(conn, events.iter().map(to_row).collect(), Taken::Skip).await
+}
+
+/// Keeps events unless their ids are known; which were new. They are numbered in this order.
+///
+/// # Errors
+/// As for [`insert_if_absent`].
+pub async fn insert_new(
+    conn: &impl ConnectionTrait,
+    events: &[ActivityEvent],
+) -> Result<BTreeSet<EventId>, StoreError> {
+    let mut new = BTreeSet::new();
+    for portion in portions(events.iter().map(to_row).collect()) {
+        let mut insert = Insert::many(portion).on_conflict(OnConflict::new().do_nothing().to_owned()).into_query();
+        insert.returning_col(COLUMN.id.0);
+        for row in conn.query_all(&insert).await? {
+            new.insert(EventId::from_uuid(row.try_get_by_index(0)?));
+        }
+    }
+    Ok(new)
+}
+
+/// Which of these people had an event of these kinds on these days: so that people are counted, not taps.
+///
+/// # Errors
+/// When the database fails.
+pub async fn happened_on(
+    conn: &impl ConnectionTrait,
+    asked: &BTreeSet<(PatientId, NaiveDate, EventKind)>,
+) -> Result<BTreeSet<(PatientId, NaiveDate, EventKind)>, StoreError> {
+    let mut known = BTreeSet::new();
+    for portion in portions(asked.iter().copied().collect()) {
+        let same = |column: &'static str, asked: &'static str| Expr::col(column).eq(Expr::col(("asked", asked)));
+        let mut before = Query::select();
+        before
+            .expr(Expr::val(1))
+            .from("activity_events")
+            .and_where(same("patient_id", "column1"))
+            .and_where(same("day", "column2"))
+            .and_where(same("kind", "column3"));
+        let rows = portion.into_iter().map(|(patient, day, kind)| (patient.uuid(), day, kind.as_str()));
+        let mut query = Query::select();
+        query.columns(["column1", "column2", "column3"]).from_values(rows, "asked").and_where(Expr::exists(before));
+        for row in conn.query_all(&query).await? {
+            let (patient, kind): (uuid::Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(2)?);
+            let kind = Row::new("activity_events", &patient).read("kind", EventKind::parse(&kind))?;
+            known.insert((PatientId::from_uuid(patient), row.try_get_by_index(1)?, kind));
+        }
+    }
+    Ok(known)
 }
 
 /// Events in the order they were received, after the one numbered `seq`: all of them, portion by portion.
@@ -189,20 +238,6 @@ pub async fn people_at(conn: &impl ConnectionTrait, practice: &OdsCode) -> Resul
 pub async fn of_patient(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Vec<ActivityEvent>, StoreError> {
     let rows = Entity::find().filter(COLUMN.patient_id.eq(patient.uuid())).order_by_asc(COLUMN.seq).all(conn).await?;
     rows.into_iter().map(from_row).collect()
-}
-
-/// Whether a kept event is the first of its kind that its person did on its day: so that people are counted, not taps.
-/// Events that arrived after their day was frozen are the caller's to leave out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn first_that_day(conn: &impl ConnectionTrait, event: &ActivityEvent) -> Result<bool, StoreError> {
-    let others = Entity::find()
-        .filter(COLUMN.patient_id.eq(event.patient.uuid()))
-        .filter(COLUMN.day.eq(event.day))
-        .filter(COLUMN.kind.eq(event.kind.as_str()))
-        .filter(COLUMN.id.ne(event.id.uuid()));
-    Ok(others.limit(1).one(conn).await?.is_none())
 }
 
 /// When the newest event of a practice was received.

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect
 
 use crate::StoreError;
 use crate::entities::audit::{ActiveModel, COLUMN, Entity, Model};
-use crate::map::{Row, insert};
+use crate::map::{Row, Taken, insert_many};
 
 /// Who acted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,13 +53,26 @@ pub struct AuditFilter {
 /// # Errors
 /// When the database fails.
 pub async fn append(conn: &impl ConnectionTrait, row: &AuditRow) -> Result<(), StoreError> {
+    append_all(conn, std::slice::from_ref(row)).await
+}
+
+/// Notes several acts, numbered in this order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append_all(conn: &impl ConnectionTrait, rows: &[AuditRow]) -> Result<(), StoreError> {
+    insert_many(conn, rows.iter().map(to_row).collect(), Taken::Refuse).await?;
+    Ok(())
+}
+
+fn to_row(row: &AuditRow) -> ActiveModel {
     let (kind, id) = match row.actor {
         Actor::Staff(id) => ("staff", Some(id.uuid())),
         Actor::Account(id) => ("account", Some(id.uuid())),
         Actor::Invitation(id) => ("invitation", Some(id.uuid())),
         Actor::System => ("system", None),
     };
-    let row = ActiveModel {
+    ActiveModel {
         seq: NotSet,
         at: Set(row.at),
         actor_kind: Set(kind.into()),
@@ -68,8 +81,7 @@ pub async fn append(conn: &impl ConnectionTrait, row: &AuditRow) -> Result<(), S
         patient_id: Set(row.patient.map(PatientId::uuid)),
         organisation_code: Set(row.organisation.as_ref().map(ToString::to_string)),
         detail: Set(row.detail.clone()),
-    };
-    insert(conn, row).await
+    }
 }
 
 /// Acts with their numbers, newest first, before the one numbered `before`.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, EntryId, PatientId};
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::StoreError;
@@ -59,7 +59,13 @@ pub async fn of_entry(conn: &impl ConnectionTrait, entry: EntryId) -> Result<Opt
 
 /// The ids of entries that no longer stand, for a query.
 pub(crate) fn changed(patient: PatientId) -> SelectStatement {
-    Query::select().column(COLUMN.entry_id).from(Entity).and_where(COLUMN.patient_id.eq(patient.uuid())).take()
+    changed_of(patient.uuid())
+}
+
+/// The same of a patient whom the query itself names.
+pub(crate) fn changed_of(patient: impl Into<Expr>) -> SelectStatement {
+    let whose = Expr::col((Entity, COLUMN.patient_id)).eq(patient);
+    Query::select().column(COLUMN.entry_id).from(Entity).and_where(whose).take()
 }
 
 fn from_row(model: Model) -> DiaryChange {

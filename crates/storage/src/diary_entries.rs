@@ -1,15 +1,20 @@
 //! Readings and symptoms as patients logged them. The device makes the key, so that sending twice is harmless.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::diary::{CheckIn, DiaryEntry};
 use domain::plan::Zone;
 use domain::{AccountId, DeviceId, EntryId, PatientId, PlanVersionId};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
+use sea_orm::{
+    ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
 use crate::StoreError;
-use crate::diary_changes::changed;
+use crate::diary_changes::{changed, changed_of};
 use crate::entities::diary_entries::{COLUMN, Entity, Model};
-use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows, to_json};
+use crate::map::{Row, Taken, asked, insert_if_absent as insert_absent, insert_many as insert_rows, portions, to_json};
 
 /// An entry with what only the server knows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +46,24 @@ pub async fn insert_if_absent(conn: &impl ConnectionTrait, row: &DiaryRow) -> Re
 /// As for [`insert_if_absent`].
 pub async fn insert_many(conn: &impl ConnectionTrait, rows: &[DiaryRow]) -> Result<u64, StoreError> {
     insert_rows(conn, rows.iter().map(to_row).collect::<Result<Vec<_>, _>>()?, Taken::Skip).await
+}
+
+/// Keeps entries unless their ids are known; which were new.
+///
+/// # Errors
+/// As for [`insert_if_absent`].
+pub async fn insert_new(conn: &impl ConnectionTrait, rows: &[DiaryRow]) -> Result<BTreeSet<EntryId>, StoreError> {
+    let rows = rows.iter().map(|row| to_row(row).map(IntoActiveModel::into_active_model));
+    let mut new = BTreeSet::new();
+    for portion in portions(rows.collect::<Result<Vec<_>, _>>()?) {
+        let mut insert =
+            Entity::insert_many(portion).on_conflict(OnConflict::new().do_nothing().to_owned()).into_query();
+        insert.returning_col(COLUMN.id.0);
+        for row in conn.query_all(&insert).await? {
+            new.insert(EntryId::from_uuid(row.try_get_by_index(0)?));
+        }
+    }
+    Ok(new)
 }
 
 /// An entry of this patient.
@@ -112,6 +135,38 @@ pub async fn list(conn: &impl ConnectionTrait, patient: PatientId, limit: u64) -
 pub async fn last_reading(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<u16>, StoreError> {
     let entry = sound(patient).filter(COLUMN.peak_flow.is_not_null()).one(conn).await?.map(from_row).transpose()?;
     Ok(entry.and_then(|entry| entry.check_in.peak_flow))
+}
+
+/// The peak flow that each of these people logged last.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn last_readings(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, u16>, StoreError> {
+    let mut readings = BTreeMap::new();
+    for portion in asked(patients) {
+        let theirs = || Expr::col(("asked", "column1"));
+        let mut last = Query::select();
+        last.column(COLUMN.peak_flow)
+            .from(Entity)
+            .and_where(Expr::col((Entity, COLUMN.patient_id)).eq(theirs()))
+            .and_where(COLUMN.peak_flow.is_not_null())
+            .and_where(COLUMN.time_uncertain.eq(false))
+            .and_where(COLUMN.id.not_in_subquery(changed_of(theirs())))
+            .order_by(COLUMN.happened_at, Order::Desc)
+            .order_by(COLUMN.id, Order::Desc)
+            .limit(1);
+        let mut query = Query::select();
+        query.expr(theirs()).expr(Expr::from(last)).from_values(portion, "asked");
+        for row in conn.query_all(&query).await? {
+            let (patient, reading): (uuid::Uuid, Option<i32>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let reading = Row::new("diary_entries", &patient).number_if("peak_flow", reading)?;
+            readings.extend(reading.map(|reading| (PatientId::from_uuid(patient), reading)));
+        }
+    }
+    Ok(readings)
 }
 
 /// Entries that count: neither taken back nor put right since, and at a time that can be right.

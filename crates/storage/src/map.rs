@@ -2,11 +2,12 @@
 
 use std::fmt::Display;
 
-use domain::{OdsCode, PersonName};
+use domain::{OdsCode, PatientId, PersonName};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Insert, InsertMany, IntoActiveModel, JsonValue, QueryTrait};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use crate::StoreError;
 
@@ -68,8 +69,9 @@ pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<JsonValue, StoreError> 
 }
 
 /// Rows in one statement of many. SQLite takes 32,766 values in a statement and PostgreSQL 65,535, and no table has more
-/// than 24 columns. Few sizes, because every other size is one more statement to prepare and keep.
-const PORTIONS: [usize; 4] = [512, 64, 8, 1];
+/// than 24 columns. Few sizes, because every other size is one more statement to prepare and keep; each half of the next,
+/// because every statement is a way to the database and back.
+const PORTIONS: [usize; 10] = [512, 256, 128, 64, 32, 16, 8, 4, 2, 1];
 
 /// Splits a list into portions of these sizes, the largest first.
 pub(crate) fn portions<T>(mut rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
@@ -77,6 +79,17 @@ pub(crate) fn portions<T>(mut rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
         let size = PORTIONS.into_iter().find(|size| *size <= rows.len())?;
         let rest = rows.split_off(size);
         Some(std::mem::replace(&mut rows, rest))
+    })
+}
+
+/// The people of a question about several: in portions of a few sizes, each filled up with its first one.
+pub(crate) fn asked(patients: &[PatientId]) -> impl Iterator<Item = Vec<Uuid>> {
+    patients.chunks(512).map(|portion| {
+        let mut ids: Vec<Uuid> = portion.iter().map(|patient| patient.uuid()).collect();
+        if let Some(first) = ids.first().copied() {
+            ids.resize(ids.len().next_power_of_two(), first);
+        }
+        ids
     })
 }
 

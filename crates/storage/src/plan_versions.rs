@@ -1,5 +1,7 @@
 //! Signed plans. What was signed cannot be changed or deleted by anybody; a version only ever ends.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::plan::stage::{Approver, Signature, SignedRecord};
 use domain::plan::{PlanStatus, SignedPlan};
@@ -9,7 +11,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect
 
 use crate::StoreError;
 use crate::entities::plan_versions::{COLUMN, Entity, Model};
-use crate::map::{Row, insert as insert_row, to_json};
+use crate::map::{Row, asked, insert as insert_row, to_json};
 
 /// A version to keep.
 #[derive(Clone, Debug)]
@@ -98,6 +100,25 @@ pub async fn insert(conn: &impl ConnectionTrait, new: &NewPlanVersion<'_>) -> Re
 /// When the row cannot be read or does not match its hash.
 pub async fn current(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<PlanVersion>, StoreError> {
     one(conn, of(patient).filter(COLUMN.status.eq(PlanStatus::Signed.as_str()))).await
+}
+
+/// The versions in force of these people; those without one are left out.
+///
+/// # Errors
+/// As for [`current`].
+pub async fn current_of(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, PlanVersion>, StoreError> {
+    let mut found = BTreeMap::new();
+    for portion in asked(patients) {
+        let query = Entity::find().filter(COLUMN.patient_id.is_in(portion));
+        for row in query.filter(COLUMN.status.eq(PlanStatus::Signed.as_str())).all(conn).await? {
+            let patient = PatientId::from_uuid(row.patient_id);
+            found.insert(patient, from_row(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// The version signed last, in force or ended.

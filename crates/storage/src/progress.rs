@@ -1,6 +1,6 @@
 //! How far each person has come: one row per patient, kept in the transaction of the event that moves it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::consent::RecruitmentSource;
@@ -8,14 +8,14 @@ use domain::figures::{Standing, Traits};
 use domain::{DateOfBirth, OdsCode, PatientId, Sex};
 use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
 use sea_orm::{
-    ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 
 use crate::StoreError;
 use crate::counters::CURRENT;
 use crate::entities::progress::{COLUMN, Entity, Model};
-use crate::map::{Row, Taken, insert_many as insert_rows};
+use crate::map::{Row, Taken, asked, insert_many as insert_rows, portions};
 
 /// One person's way from the register to using the passport. Days are London days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,20 +152,34 @@ const ICB: &str = "(SELECT icb_code FROM organisations WHERE code = progress.pra
 /// # Errors
 /// When the row cannot be read.
 pub async fn hold(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Option<Held>, StoreError> {
-    // SQLite has one writer, and its statements have no such clause.
-    let query = Entity::find_by_id(patient.uuid()).lock_exclusive();
-    let query = query.expr_as(Expr::cust(CURRENT), "current");
-    let query = query.expr_as(Expr::cust(PARENT), "parent").expr_as(Expr::cust(ICB), "icb");
-    let found = query.into_model::<HeldRow>().one(conn).await?;
-    found
-        .map(|HeldRow { progress, current, parent, icb }| {
+    Ok(hold_all(conn, &[patient]).await?.remove(&patient))
+}
+
+/// Progress of these people, to change it; those who have none yet are left out. Whoever holds several takes them in the
+/// order of their ids, so that two of them wait for each other instead of deadlocking.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn hold_all(
+    conn: &impl ConnectionTrait,
+    patients: &[PatientId],
+) -> Result<BTreeMap<PatientId, Held>, StoreError> {
+    let mut all = BTreeMap::new();
+    for portion in asked(patients) {
+        // SQLite has one writer, and its statements have no such clause.
+        let query = Entity::find().filter(COLUMN.patient_id.is_in(portion)).lock_exclusive();
+        let query = query.order_by_asc(COLUMN.patient_id).expr_as(Expr::cust(CURRENT), "current");
+        let query = query.expr_as(Expr::cust(PARENT), "parent").expr_as(Expr::cust(ICB), "icb");
+        for HeldRow { progress, current, parent, icb } in query.into_model::<HeldRow>().all(conn).await? {
             let also = Some(progress.generation).filter(|generation| *generation > current);
             let row = Row::new("progress", &progress.patient_id);
             let above = |code: Option<String>| row.read_if("practice_code", code, |code| OdsCode::parse(&code).ok());
             let (parent, icb) = (above(parent)?, above(icb)?);
-            Ok(Held { progress: from_row(progress)?, current, also, parent, icb })
-        })
-        .transpose()
+            let progress = from_row(progress)?;
+            all.insert(progress.patient, Held { progress, current, also, parent, icb });
+        }
+    }
+    Ok(all)
 }
 
 /// Writes one person's progress, new or known.
@@ -173,6 +187,14 @@ pub async fn hold(conn: &impl ConnectionTrait, patient: PatientId) -> Result<Opt
 /// # Errors
 /// `foreign_key` when patient or practice is missing.
 pub async fn upsert(conn: &impl ConnectionTrait, progress: &Progress) -> Result<(), StoreError> {
+    upsert_all(conn, std::slice::from_ref(progress)).await
+}
+
+/// Writes the progress of several people, new or known, each once.
+///
+/// # Errors
+/// As for [`upsert`].
+pub async fn upsert_all(conn: &impl ConnectionTrait, progress: &[Progress]) -> Result<(), StoreError> {
     let known = OnConflict::column(COLUMN.patient_id.0)
         .update_columns([
             COLUMN.practice_code.0,
@@ -194,8 +216,9 @@ pub async fn upsert(conn: &impl ConnectionTrait, progress: &Progress) -> Result<
             COLUMN.language.0,
         ])
         .to_owned();
-    let row = sea_orm::IntoActiveModel::into_active_model(to_row(progress));
-    conn.execute(&Entity::insert(row).on_conflict(known).into_query()).await?;
+    for portion in portions(progress.iter().map(|progress| to_row(progress).into_active_model()).collect()) {
+        conn.execute(&Entity::insert_many(portion).on_conflict(known.clone()).into_query()).await?;
+    }
     Ok(())
 }
 

@@ -41,6 +41,17 @@ pub(super) async fn keep(
     new: NewEntry,
     received_at: DateTime<Utc>,
 ) -> Result<Option<Vec<Happened>>, StoreError> {
+    let row = row_of(access, plan, new, received_at);
+    Ok(diary_entries::insert_if_absent(tx, &row).await?.then(|| to_count(&row.entry, record)))
+}
+
+/// The entry as kept; its zone is what the plan in force said.
+pub(super) fn row_of(
+    access: &PatientAccess,
+    plan: Option<&PlanVersion>,
+    new: NewEntry,
+    received_at: DateTime<Utc>,
+) -> DiaryRow {
     let zone = advise(plan.map(|version| version.plan.content()), &new.check_in).zone;
     let entry = DiaryEntry {
         id: new.id,
@@ -55,15 +66,14 @@ pub(super) async fn keep(
         plan_number: plan.map(|version| version.plan.number()),
     };
     let plan_version = plan.map(|version| version.id);
-    let row = DiaryRow { entry, account: access.account(), received_at, device: new.device, plan_version };
-    if !diary_entries::insert_if_absent(tx, &row).await? {
-        return Ok(None);
-    }
-    Ok(Some(if new.time_uncertain { Vec::new() } else { to_count(&row.entry, record) }))
+    DiaryRow { entry, account: access.account(), received_at, device: new.device, plan_version }
 }
 
-/// What figures count of an entry, on the London day it happened.
+/// What figures count of an entry, on the London day it happened; nothing while its time cannot be right.
 pub(super) fn to_count(entry: &DiaryEntry, record: &Patient) -> Vec<Happened> {
+    if entry.time_uncertain {
+        return Vec::new();
+    }
     let mut kinds = vec![EventKind::CheckInLogged];
     if entry.check_in.peak_flow.is_some() {
         kinds.push(EventKind::ReadingLogged);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::figures::{Counts, Group, Known, Tally, count, people_counter_of, quick};
-use domain::{EventKind, OdsCode, PatientId, Topic};
+use domain::{EventId, EventKind, OdsCode, PatientId, Topic};
+use storage::active_days::ActiveDay;
 use storage::activity_events::{self, ActivityEvent};
 use storage::counters::{self, CounterChange};
 use storage::progress::{self, Held, Progress};
@@ -18,6 +19,9 @@ use crate::CareError;
 /// As far as an active day of 28 reaches.
 const NEAR: Days = Days::new(28);
 
+/// An event's person, day and kind: so that people are counted, not taps.
+type Kind = (PatientId, NaiveDate, EventKind);
+
 #[derive(Default)]
 pub(super) struct Changes {
     events: u64,
@@ -28,14 +32,20 @@ pub(super) struct Changes {
     practices: BTreeMap<OdsCode, Vec<OdsCode>>,
     /// The generation of counters that is shown.
     current: Option<i32>,
+    /// What happened before, of what people are counted by.
+    known: BTreeSet<Kind>,
+    /// Days that became active ones and are not kept yet, each with the practice.
+    active: BTreeMap<(PatientId, NaiveDate), OdsCode>,
+    /// Events that are kept already and whose turn has not come.
+    to_come: BTreeSet<EventId>,
 }
 
 struct Person {
     before: Option<Progress>,
     now: Progress,
     also: Option<i32>,
-    /// Active days near an event's day, as read for the last event that asked.
-    near: Option<(NaiveDate, BTreeSet<NaiveDate>)>,
+    /// Active days, at least those near the days of the events.
+    active: BTreeSet<NaiveDate>,
 }
 
 /// What changes, and what of it belongs to people who are counted already in a generation that is not yet shown.
@@ -80,14 +90,39 @@ impl Counted {
 }
 
 impl Changes {
-    /// Counts an event that was kept a moment ago.
-    pub(super) async fn take(&mut self, tx: &Write, event: &ActivityEvent) -> Result<(), StoreError> {
-        self.events += 1;
-        if !matches!(event.kind, EventKind::PlanOpened | EventKind::EmergencyOpened) {
-            self.shown.insert(event.patient);
+    /// Keeps events whose ids are not known yet, and counts them in this order.
+    pub(super) async fn of(tx: &Write, events: &[ActivityEvent]) -> Result<Self, StoreError> {
+        let mut changes = Self::default();
+        changes.meet(tx, events).await?;
+        // Asked before the events are kept: they would be found themselves.
+        let counts_people = events.iter().filter(|event| people_counter_of(event.kind).is_some());
+        changes.known = activity_events::happened_on(tx, &counts_people.map(kind_of).collect()).await?;
+        changes.to_come = activity_events::insert_new(tx, events).await?;
+        for event in events {
+            if changes.to_come.remove(&event.id) {
+                changes.take(tx, event).await?;
+            }
         }
-        if let Entry::Vacant(place) = self.people.entry(event.patient) {
-            let held = progress::hold(tx, event.patient).await?;
+        Ok(changes)
+    }
+
+    /// Holds the progress of everybody in these events, and reads what most events need to know of them.
+    async fn meet(&mut self, tx: &Write, events: &[ActivityEvent]) -> Result<(), StoreError> {
+        let people: BTreeMap<PatientId, &OdsCode> =
+            events.iter().map(|event| (event.patient, &event.practice)).collect();
+        let ids: Vec<PatientId> = people.keys().copied().collect();
+        let mut held = progress::hold_all(tx, &ids).await?;
+        let days = || events.iter().filter(|event| event.kind.is_by_patient()).map(|event| event.day);
+        let mut active = match (days().min(), days().max()) {
+            (Some(first), Some(last)) => {
+                let from = first.checked_sub_days(NEAR).unwrap_or(first);
+                let to = last.checked_add_days(NEAR).unwrap_or(last);
+                active_days::of_patients_between(tx, &ids, from, to).await?
+            }
+            _ => BTreeMap::new(),
+        };
+        for (id, practice) in people {
+            let held = held.remove(&id);
             self.current = self.current.or(held.as_ref().map(|held| held.current));
             let also = held.as_ref().and_then(|held| held.also);
             if let Some(Held { progress, parent, icb, .. }) = &held {
@@ -97,28 +132,70 @@ impl Changes {
             let before = held.map(|held| held.progress);
             let now = match &before {
                 Some(before) => before.clone(),
-                None => Progress {
-                    traits: traits_of(tx, event.patient).await?,
-                    ..Progress::new(event.patient, event.practice.clone())
-                },
+                None => Progress { traits: traits_of(tx, id).await?, ..Progress::new(id, practice.clone()) },
             };
-            place.insert(Person { before, now, also, near: None });
+            self.people.insert(id, Person { before, now, also, active: active.remove(&id).unwrap_or_default() });
         }
-        self.know(tx, &event.practice).await?;
-        let Some(person) = self.people.get_mut(&event.patient) else { return Ok(()) };
-        let more = match short_way(tx, person, event).await? {
+        for event in events {
+            self.know(tx, &event.practice).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts an event that was kept a moment ago.
+    async fn take(&mut self, tx: &Write, event: &ActivityEvent) -> Result<(), StoreError> {
+        self.events += 1;
+        if !matches!(event.kind, EventKind::PlanOpened | EventKind::EmergencyOpened) {
+            self.shown.insert(event.patient);
+        }
+        let more = match self.short_way(event) {
             Some(more) => more,
-            None => {
-                person.near = None;
-                long_way(tx, &mut person.now, event).await?
-            }
+            None => self.long_way(tx, event).await?,
         };
-        let also = person.also;
         for practice in more.keys().map(|place| place.practice.clone()).collect::<BTreeSet<_>>() {
             self.know(tx, &practice).await?;
         }
+        let also = self.people.get(&event.patient).and_then(|person| person.also);
         self.counted.add(more, 1, also);
         Ok(())
+    }
+
+    /// Most events: no step of anybody's way.
+    fn short_way(&mut self, event: &ActivityEvent) -> Option<Tally> {
+        let again = people_counter_of(event.kind).is_some() && !self.known.insert(kind_of(event));
+        let person = self.people.get_mut(&event.patient).filter(|_| event.kind.is_by_patient())?;
+        let standing = person.now.standing();
+        let known =
+            Known { traits: &person.now.traits, standing: &standing, active: &person.active, again_that_day: again };
+        let (tally, new) = quick(known, &event.fact())?;
+        if let Some(day) = new {
+            person.active.insert(day);
+            self.active.insert((event.patient, day), event.practice.clone());
+        }
+        Some(tally)
+    }
+
+    /// Everything the person ever did, with and without the event.
+    async fn long_way(&mut self, tx: &Write, event: &ActivityEvent) -> Result<Tally, StoreError> {
+        let Some(person) = self.people.get_mut(&event.patient) else { return Ok(Tally::new()) };
+        let events = activity_events::of_patient(tx, event.patient).await?;
+        let told = events.iter().filter(|known| !self.to_come.contains(&known.id));
+        let after: Vec<_> = told.clone().map(ActivityEvent::fact).collect();
+        let before: Vec<_> = told.filter(|known| known.id != event.id).map(ActivityEvent::fact).collect();
+        let traits = std::mem::take(&mut person.now.traits);
+        let (old, stood) = count(&traits, &before);
+        let (mut tally, stands) = count(&traits, &after);
+        merge(&mut tally, old, -1);
+        for day in stands.active.difference(&stood.active) {
+            self.active.insert((event.patient, *day), event.practice.clone());
+        }
+        for day in stood.active.difference(&stands.active) {
+            self.active.remove(&(event.patient, *day));
+            active_days::remove(tx, event.patient, *day).await?;
+        }
+        person.now = Progress::of_story(event.patient, event.practice.clone(), traits, &stands);
+        person.active = stands.active;
+        Ok(tally)
     }
 
     async fn know(&mut self, tx: &Write, practice: &OdsCode) -> Result<(), StoreError> {
@@ -133,9 +210,10 @@ impl Changes {
         if self.events == 0 {
             return Ok(0);
         }
-        for person in self.people.values().filter(|person| person.before.as_ref() != Some(&person.now)) {
-            progress::upsert(tx, &person.now).await?;
-        }
+        let moved = self.people.into_values().filter(|person| person.before.as_ref() != Some(&person.now));
+        progress::upsert_all(tx, &moved.map(|person| person.now).collect::<Vec<_>>()).await?;
+        let active = self.active.into_iter().map(|((patient, day), practice)| ActiveDay { patient, day, practice });
+        active_days::insert_many(tx, &active.collect::<Vec<_>>()).await?;
         let current = match self.current {
             Some(current) => current,
             None => counters::current(tx).await?,
@@ -147,49 +225,8 @@ impl Changes {
     }
 }
 
-/// Most events: no step of anybody's way.
-async fn short_way(tx: &Write, person: &mut Person, event: &ActivityEvent) -> Result<Option<Tally>, StoreError> {
-    if !event.kind.is_by_patient() {
-        return Ok(None);
-    }
-    // An entry is several events of one day.
-    let active = match person.near.take().filter(|(day, _)| *day == event.day) {
-        Some((_, active)) => active,
-        None => {
-            let from = event.day.checked_sub_days(NEAR).unwrap_or(event.day);
-            let to = event.day.checked_add_days(NEAR).unwrap_or(event.day);
-            active_days::of_patient_between(tx, event.patient, from, to).await?
-        }
-    };
-    let again = people_counter_of(event.kind).is_some() && !activity_events::first_that_day(tx, event).await?;
-    let standing = person.now.standing();
-    let known = Known { traits: &person.now.traits, standing: &standing, active: &active, again_that_day: again };
-    let Some((tally, new)) = quick(known, &event.fact()) else { return Ok(None) };
-    let (_, near) = person.near.insert((event.day, active));
-    if let Some(day) = new {
-        active_days::insert_if_absent(tx, event.patient, day, &event.practice).await?;
-        near.insert(day);
-    }
-    Ok(Some(tally))
-}
-
-/// Everything the person ever did, with and without the event.
-async fn long_way(tx: &Write, person: &mut Progress, event: &ActivityEvent) -> Result<Tally, StoreError> {
-    let events = activity_events::of_patient(tx, event.patient).await?;
-    let before: Vec<_> = events.iter().filter(|known| known.id != event.id).map(ActivityEvent::fact).collect();
-    let after: Vec<_> = events.iter().map(ActivityEvent::fact).collect();
-    let (old, stood) = count(&person.traits, &before);
-    let (mut tally, stands) = count(&person.traits, &after);
-    merge(&mut tally, old, -1);
-    for day in stands.active.difference(&stood.active) {
-        active_days::insert_if_absent(tx, event.patient, *day, &event.practice).await?;
-    }
-    for day in stood.active.difference(&stands.active) {
-        active_days::remove(tx, event.patient, *day).await?;
-    }
-    let traits = std::mem::take(&mut person.traits);
-    *person = Progress::of_story(event.patient, event.practice.clone(), traits, &stands);
-    Ok(tally)
+fn kind_of(event: &ActivityEvent) -> Kind {
+    (event.patient, event.day, event.kind)
 }
 
 /// Adds to or takes from a tally; what comes to nothing is left out.

@@ -2,7 +2,7 @@
 
 mod search;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::patient::Patient;
@@ -15,7 +15,7 @@ use sea_orm::{
 pub use search::{PatientSearch, search};
 
 use crate::entities::patients::{ActiveModel, COLUMN, Entity, Model};
-use crate::map::{Row, Taken, insert as insert_row, insert_many as insert_rows, name, to_json};
+use crate::map::{Row, Taken, asked, insert as insert_row, insert_many as insert_rows, name, to_json};
 use crate::{StoreError, fold_name};
 
 /// Where an NHS number is known already.
@@ -130,6 +130,24 @@ pub async fn by_id(
 /// When the row cannot be read.
 pub async fn own(conn: &impl ConnectionTrait, id: PatientId) -> Result<Option<Patient>, StoreError> {
     Entity::find_by_id(id.uuid()).one(conn).await?.map(from_row).transpose()
+}
+
+/// These patients themselves, for their accounts; those who are on no register are left out.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn own_all(
+    conn: &impl ConnectionTrait,
+    ids: &[PatientId],
+) -> Result<BTreeMap<PatientId, Patient>, StoreError> {
+    let mut found = BTreeMap::new();
+    for portion in asked(ids) {
+        for row in Entity::find().filter(COLUMN.id.is_in(portion)).all(conn).await? {
+            let patient = from_row(row)?;
+            found.insert(patient.id, patient);
+        }
+    }
+    Ok(found)
 }
 
 /// Everybody on the register of a practice.
