@@ -19,6 +19,13 @@ struct Waiting {
     form: CheckInForm,
 }
 
+impl Waiting {
+    /// In the server's own order: entries of one moment by their ids, which say when they were made.
+    fn is_later_than(&self, latest: Option<&DiaryEntry>) -> bool {
+        latest.is_none_or(|latest| (latest.happened_at, latest.id) < (self.happened_at, self.id))
+    }
+}
+
 /// The page "Today": from the server; without a network, as it was kept, on the day it is now. Check-ins that are not
 /// sent yet count, by the same rules.
 pub(crate) async fn today(asked: impl Future<Output = Result<TodayView, AppError>>) -> Result<TodayView, AppError> {
@@ -61,8 +68,10 @@ fn on_this_day(mut view: TodayView, now: Option<DateTime<Utc>>) -> TodayView {
 fn with_waiting(mut view: TodayView, waiting: Waiting) -> TodayView {
     let Ok(check_in) = waiting.form.read() else { return view };
     let day = london_day(waiting.happened_at);
-    let later = view.latest.as_ref().is_none_or(|(latest, _)| latest.happened_at < waiting.happened_at);
-    if waiting.kind != "check_in" || day != view.today || !later {
+    if waiting.kind != "check_in"
+        || day != view.today
+        || !waiting.is_later_than(view.latest.as_ref().map(|(entry, _)| entry))
+    {
         return view;
     }
     let plan = view.plan.as_ref().filter(|plan| plan.status() == PlanStatus::Signed);
@@ -161,5 +170,62 @@ mod browser {
 
     pub(super) fn now() -> Option<DateTime<Utc>> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use domain::diary::{CheckIn, Daytime, RelieverUse, Symptoms};
+    use domain::plan::Zone;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn id(number: u128) -> EntryId {
+        EntryId::from_uuid(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn of_two_entries_in_one_moment_the_one_made_later_counts() {
+        let calm = Symptoms {
+            daytime: Daytime::None,
+            woke_at_night: false,
+            reliever: RelieverUse::None,
+            too_breathless: false,
+        };
+        let latest = DiaryEntry {
+            id: id(5),
+            patient: PatientId::from_uuid(Uuid::from_u128(1)),
+            happened_at: at("2026-11-22T08:00:00Z"),
+            day: london_day(at("2026-11-22T08:00:00Z")),
+            noted_at: None,
+            time_uncertain: false,
+            check_in: CheckIn { peak_flow: None, symptoms: calm },
+            reading_sure: false,
+            zone: Zone::Green,
+            plan_number: None,
+        };
+        for (number, happened_at, later) in [
+            (6, "2026-11-22T08:00:00Z", true),
+            (5, "2026-11-22T08:00:00Z", false),
+            (4, "2026-11-22T08:00:00Z", false),
+            (4, "2026-11-22T08:00:00.001Z", true),
+            (6, "2026-11-22T07:59:59Z", false),
+        ] {
+            let waiting = Waiting {
+                id: id(number),
+                kind: "check_in".into(),
+                happened_at: at(happened_at),
+                form: CheckInForm::default(),
+            };
+            assert_eq!(waiting.is_later_than(Some(&latest)), later, "{number} {happened_at}");
+            assert!(waiting.is_later_than(None));
+        }
     }
 }

@@ -13,7 +13,7 @@ test('a reading logged on one node moves a tile on the other', async ({ browser 
     const before = await manager.figures(board);
 
     const phone = await person(browser, 'Zainab Hussain');
-    await patient.whenSheChecksIn(phone, { peakFlow: '300', daytime: 'some' });
+    await patient.whenSheChecksIn(phone, { peakFlow: '385', daytime: 'none' });
     await expect(phone).toHaveURL(/\/my$/);
 
     await manager.thenTheBoardMovesByItself(board, before, ['Active this week']);

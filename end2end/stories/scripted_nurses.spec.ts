@@ -37,7 +37,7 @@ test('renewing the plan of a child of 5 to 11 with a new best peak flow', async 
 
 test('a new AIR plan for a teenager', async ({ browser }) => {
   const page = await nurse.givenANurse(browser);
-  await hands.whenSheLooksForSomebody(page, 12, 17, /No plan/);
+  await hands.whenSheLooksForSomebody(page, 12, 17, /No plan/, ['Pryce']);
   const effort = await countEffort(page);
 
   await hands.whenSheOpensTheRecord(page);

@@ -21,10 +21,11 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The time with this device's offset, so that the day is the day the person lived. */
+/** The time with this device's offset, so that the day is the day the person lived; to the millisecond, so that of two
+    entries in one second the second is the later. */
 export function here(date = new Date()) {
   const ahead = -date.getTimezoneOffset();
-  const local = new Date(date.getTime() + ahead * 60000).toISOString().slice(0, 19);
+  const local = new Date(date.getTime() + ahead * 60000).toISOString().slice(0, 23);
   const two = (n) => String(Math.floor(Math.abs(n))).padStart(2, '0');
   return `${local}${ahead < 0 ? '-' : '+'}${two(ahead / 60)}:${two(ahead % 60)}`;
 }

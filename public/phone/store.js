@@ -30,13 +30,13 @@ async function within(store, mode, act) {
   const database = await open();
   // Strict: "saved on this device" is said only of what is on its disk.
   const transaction = database.transaction(store, mode, { durability: mode === 'readwrite' ? 'strict' : 'relaxed' });
-  const request = act(transaction.objectStore(store));
+  const asked = act(transaction.objectStore(store));
   await new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onerror = () => reject(transaction.error);
     transaction.onabort = () => reject(transaction.error ?? new Error('not kept'));
   });
-  return request.result;
+  return Array.isArray(asked) ? asked.map((request) => request.result) : asked.result;
 }
 
 async function key() {
@@ -92,8 +92,8 @@ export const dequeue = (id) => within('outbox', 'readwrite', (outbox) => outbox.
 
 /** Entries of an account that wait, oldest first: their ids say when they were made. */
 export async function queued(account) {
-  const ids = await within('outbox', 'readonly', (outbox) => outbox.getAllKeys());
-  const rows = await within('outbox', 'readonly', (outbox) => outbox.getAll());
+  // Asked at once: between two questions another tab may send an entry, and no row would fit its id.
+  const [ids, rows] = await within('outbox', 'readonly', (outbox) => [outbox.getAllKeys(), outbox.getAll()]);
   const mine = ids.map((id, at) => ({ id, row: rows[at] })).filter(({ row }) => row?.account === account);
   const entries = await Promise.all(mine.map(({ id, row }) => unseal(id, row).catch(() => undefined)));
   return entries.filter(Boolean);

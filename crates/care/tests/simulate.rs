@@ -87,7 +87,7 @@ async fn the_demonstration_is_loaded_once_and_whole() {
         let services = services(store.store()).await;
         assert_eq!(demo_people(&services).await.unwrap(), Vec::new());
         let DemoLoad::Loaded(made) = load_demo(&services).await.unwrap() else { panic!("it was new") };
-        assert_eq!(made.patients, 728);
+        assert_eq!(made.patients, 729);
         assert_eq!(load_demo(&services).await.unwrap(), DemoLoad::AlreadyThere);
         stage::verify(&services).await;
 
@@ -111,6 +111,7 @@ async fn the_demonstration_is_loaded_once_and_whole() {
             ("Yusuf Rahman", Some(Regimen::ChildSaba)),
             ("Chloe Bennett", None),
             ("Harry Osei", None),
+            ("Megan Pryce", None),
             ("Leo Carter", Some(Regimen::Air)),
             ("Maya Ahmed", Some(Regimen::PreventerSaba)),
         ] {

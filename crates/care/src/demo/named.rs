@@ -15,7 +15,7 @@ use crate::simulate::life::{Life, Living, Window, calm, moment};
 use crate::simulate::people::inhalers;
 
 /// How many numbers [`lives`] needs.
-pub(super) const NAMED: usize = 8;
+pub(super) const NAMED: usize = 9;
 
 /// What all named people share.
 struct Stage<'a> {
@@ -29,7 +29,8 @@ struct Stage<'a> {
 /// The lives of the named patients; each takes one of the numbers.
 pub(super) fn lives(ids: &dyn Ids, place: &Place, gp: &Signer, window: Window, numbers: &[NhsNumber]) -> Vec<Life> {
     let stage = Stage { ids, place, gp, window, today: london_day(window.end) };
-    let people: [fn(&Stage<'_>, NhsNumber) -> Life; NAMED] = [adult, teenager, amina, yusuf, chloe, harry, leo, maya];
+    let people: [fn(&Stage<'_>, NhsNumber) -> Life; NAMED] =
+        [adult, teenager, amina, yusuf, chloe, harry, leo, maya, megan];
     people.iter().zip(numbers).map(|(person, number)| person(&stage, number.clone())).collect()
 }
 
@@ -239,4 +240,10 @@ fn maya(stage: &Stage<'_>, number: NhsNumber) -> Life {
     living.event(EventKind::PlanOpened, stage.ago(49, 18, 44));
     stage.quiet_days(&mut living, 30, 2, Some(305));
     living.life
+}
+
+/// A teenager without a plan, whatever the day: of the people around, the last one may have got theirs this morning.
+fn megan(stage: &Stage<'_>, number: NhsNumber) -> Life {
+    let patient = person(stage, 9, number, ("Megan", "Pryce"), Sex::Female, 15, TemplateId::Air);
+    stage.living(Patient { height_cm: Some(160), last_peak_flow: Some(395), ..patient }).life
 }
