@@ -126,6 +126,21 @@ pub fn new_share() -> Option<(String, Option<String>)> {
     Some((token.to_owned(), (!code.is_empty()).then(|| code.to_owned())))
 }
 
+const NEW_KEY: &str = "new-key";
+
+/// Lets the page of the ICB's keys show a new one, as [`show_new_share`] does: the server keeps none.
+pub fn show_new_key(cx: &RequestContext, page: &str, key: &str) {
+    append_cookie(&format!(
+        "{NEW_KEY}={key}; Path={page}; Max-Age={NEW_SHARE_LASTS}; HttpOnly; SameSite=Strict{}",
+        secure(cx)
+    ));
+}
+
+/// The key that was just made.
+pub fn new_key() -> Option<String> {
+    cookie(NEW_KEY)
+}
+
 /// Lets a browser that knows the code open the link at `page`, for as long as the pass says.
 pub fn set_share_pass(cx: &RequestContext, page: &str, pass: &str) {
     append_cookie(&format!("{SHARE_PASS}={pass}; Path={page}; HttpOnly; SameSite=Strict{}", secure(cx)));

@@ -12,6 +12,7 @@ use domain::{ApiTokenId, OdsCode};
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::Value;
+use storage::{ConnectionTrait, StoreError};
 use tower::ServiceExt;
 
 use crate::support::{Site, Who, sites};
@@ -178,6 +179,73 @@ async fn a_key_opens_its_own_organisation_and_nothing_else() {
         site.call("/api/tokens/revoke", Who::IcbLead, &form).await;
         assert_eq!(ask(&site, &whole, "/api/v1/metrics").await.0, StatusCode::UNAUTHORIZED);
     }
+}
+
+#[tokio::test]
+async fn a_key_ends_with_its_last_day_and_with_the_right_it_was_made_by() {
+    for site in sites().await {
+        let world = &site.world;
+        let figures = |code: &OdsCode| format!("/api/v1/organisations/{code}/figures");
+        let (of_pcn, _) = key(&site, Who::IcbLead, &world.icb, world.pcn.as_str()).await;
+        let joins = |icb: &OdsCode, parent: &OdsCode| {
+            let practice = &world.practice;
+            format!("UPDATE organisations SET icb_code = '{icb}', parent_code = '{parent}' WHERE code = '{practice}'")
+        };
+        change(&site, joins(&world.icb, &world.pcn)).await;
+        assert_eq!(ask(&site, &of_pcn, &figures(&world.pcn)).await.0, StatusCode::OK);
+        assert_eq!(ask(&site, &of_pcn, &figures(&world.practice)).await.0, StatusCode::OK);
+        assert_eq!(ask(&site, &of_pcn, &figures(&world.icb)).await.0, StatusCode::NOT_FOUND);
+
+        // The practice goes over to another ICB: no key of the first one reads it.
+        let (of_practice, _) = key(&site, Who::IcbLead, &world.icb, world.practice.as_str()).await;
+        change(&site, joins(&world.other_icb, &world.other_icb)).await;
+        assert_eq!(ask(&site, &of_practice, &figures(&world.practice)).await.0, StatusCode::UNAUTHORIZED);
+        assert_eq!(ask(&site, &of_pcn, &figures(&world.practice)).await.0, StatusCode::NOT_FOUND);
+
+        let yesterday = site.services.today() - TimeDelta::days(1);
+        change(&site, format!("UPDATE api_tokens SET ends_on = '{yesterday}'")).await;
+        assert_eq!(ask(&site, &of_pcn, &figures(&world.pcn)).await.0, StatusCode::UNAUTHORIZED);
+    }
+}
+
+async fn change(site: &Site, sql: String) {
+    let work = site.services.store.write::<_, StoreError, _>(move |tx| {
+        Box::pin(async move { Ok(tx.execute_unprepared(&sql).await?.rows_affected()) })
+    });
+    assert!(work.await.unwrap() > 0);
+}
+
+#[tokio::test]
+async fn whatever_is_turned_away_is_told_as_a_problem() {
+    let site = sites().await.remove(0);
+    let (key, _) = key(&site, Who::IcbLead, &site.world.icb, "").await;
+    let icb = &site.world.icb;
+    for (method, path, expected) in [
+        ("OPTIONS", format!("/api/v1/organisations/{icb}/figures"), 405),
+        ("OPTIONS", "/api/v1/metrics".to_owned(), 405),
+        ("GET", "/api/v1/nothing".to_owned(), 404),
+        ("GET", format!("/api/v1/organisations/{icb}/figures/more"), 404),
+        ("GET", "/api/v1/organisations/%FF/figures".to_owned(), 404),
+    ] {
+        let request = Request::builder().method(method).uri(&path).header(header::HOST, "passport.test");
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+        let answer = site.router.clone().oneshot(request.body(axum::body::Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status().as_u16(), expected, "{method} {path}");
+        assert_eq!(answer.headers().get(header::CONTENT_TYPE).unwrap(), "application/problem+json", "{method} {path}");
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        assert_eq!(serde_json::from_slice::<Value>(&body).unwrap()["status"], expected);
+    }
+    // Two minutes at most are needed for this, so that one of them has more than 120 questions.
+    let mut refused = None;
+    for _ in 0..250 {
+        let (status, answer) = ask(&site, &key, "/api/v1/metrics").await;
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            refused = Some(answer);
+            break;
+        }
+        assert_eq!(status, StatusCode::OK);
+    }
+    assert!(refused.unwrap()["detail"].as_str().unwrap().contains("Ask again in"));
 }
 
 #[tokio::test]

@@ -7,15 +7,15 @@ use leptos::prelude::*;
 use crate::AppError;
 use crate::forms::FormAnswer;
 
-/// The ICB's keys.
+/// The ICB's keys, and the one that this browser has just made, while its cookie lasts.
 #[server(name = ReadTokens, prefix = "/api", endpoint = "tokens/list")]
-pub(super) async fn tokens(icb: OdsCode) -> Result<ApiTokenPage, AppError> {
+pub(super) async fn tokens(icb: OdsCode) -> Result<(ApiTokenPage, Option<String>), AppError> {
     let cx = crate::context::request()?;
     let access = care::IcbAccess::at(&cx.proof, &icb)?;
-    Ok(care::api_tokens::list(&access, &cx.services).await?)
+    Ok((care::api_tokens::list(&access, &cx.services).await?, crate::context::new_key()))
 }
 
-/// Makes a key. It comes back once, to the page that shows it: what is kept for that page is gone when it is read.
+/// Makes a key. The browser that asked for it brings it to the page that shows it; here only its hash is kept.
 #[server(prefix = "/api", endpoint = "tokens/make")]
 pub(super) async fn make_token(
     icb: OdsCode,
@@ -33,7 +33,11 @@ pub(super) async fn make_token(
         Err(problems) => Err(CareError::Refused(Refused::Fields(problems))),
     };
     match made {
-        Ok(key) => again(&page, Returned::new([("key", key.as_str())], Vec::new())).await,
+        Ok(key) => {
+            crate::context::show_new_key(&cx, &page, &key);
+            leptos_axum::redirect(&page);
+            Ok(FormAnswer::Done(()))
+        }
         Err(CareError::Refused(Refused::Fields(problems))) => again(&page, Returned { values: fields, problems }).await,
         Err(error) => Err(error.into()),
     }

@@ -23,7 +23,7 @@ pub fn TokensPage() -> impl IntoView {
         move || icb.get(),
         |icb| async move {
             match icb {
-                Some(icb) => tokens(icb.clone()).await.map(|page| (icb, page)),
+                Some(icb) => tokens(icb.clone()).await.map(|(page, fresh)| (icb, page, fresh)),
                 None => Err(place::not_found()),
             }
         },
@@ -33,7 +33,7 @@ pub fn TokensPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let state = state.ready().await;
                 match opened.ready().await {
-                    Ok((icb, page)) => shown(&icb, page, state),
+                    Ok((icb, page, fresh)) => shown(&icb, page, fresh, state),
                     Err(error) => refused(&error),
                 }
             })}
@@ -42,16 +42,16 @@ pub fn TokensPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(icb: &OdsCode, page: ApiTokenPage, state: Signal<Returned>) -> AnyView {
+fn shown(icb: &OdsCode, page: ApiTokenPage, fresh: Option<String>, state: Signal<Returned>) -> AnyView {
     let ApiTokenPage { icb_name, tokens, address } = page;
     let trail = vec![(icb_name, Some(routes::icb(icb))), ("Keys".into(), None)];
     let none = tokens.is_empty();
     let cards = tokens.into_iter().map(|line| token(icb, line)).collect_view();
     let errors = Signal::derive(move || lines(&state.read().problems));
-    let fresh = state.with_untracked(|state| state.values.get("key").cloned()).map(|key| {
+    let fresh = fresh.map(|key| {
         view! {
             <Card heading="Your new key">
-                <p>"Copy it now: it is not shown again, and nobody can look it up."</p>
+                <p>"Copy it now: for ten minutes this browser shows it here, and nobody can look it up."</p>
                 <p class="break-all"><strong>{key}</strong></p>
             </Card>
         }

@@ -10,7 +10,7 @@ mod problem;
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
 use care::api_tokens::ApiProof;
@@ -20,6 +20,7 @@ use domain::OdsCode;
 use domain::board::Range;
 use domain::figures::Dimension;
 use domain::metrics::Metric;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use serde::Deserialize;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -76,6 +77,11 @@ pub(crate) fn routes(services: Services) -> Router {
     router
         .with_state(Api { services, limit: Arc::new(Limit::default()) })
         .route("/api/v1/openapi.json", axum::routing::get(move || async move { no_store(Json(&*document)) }))
+        .route(
+            "/api/v1/{*other}",
+            axum::routing::any(|| async { ApiProblem::from(CareError::from(Refused::NotFound)) }),
+        )
+        .method_not_allowed_fallback(|| async { ApiProblem::only_read() })
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -87,6 +93,21 @@ struct Until {
 }
 
 type Answer = Result<Response, ApiProblem>;
+
+/// What stands in an address; one that cannot be read names nothing.
+struct In<T>(T);
+
+impl<S: Sync, T> FromRequestParts<S> for In<T>
+where
+    Path<T>: FromRequestParts<S>,
+{
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiProblem> {
+        let read = Path::from_request_parts(parts, state).await;
+        read.map(|Path(found)| Self(found)).map_err(|_| CareError::from(Refused::NotFound).into())
+    }
+}
 
 /// Every figure with its definition
 #[utoipa::path(get, path = "/api/v1/metrics", responses((status = 200, body = Vec<MetricAnswer>), (status = 401, body = Problem)))]
@@ -109,7 +130,7 @@ async fn organisations(State(api): State<Api>, headers: HeaderMap) -> Answer {
 async fn figures(
     State(api): State<Api>,
     headers: HeaderMap,
-    Path(code): Path<String>,
+    In(code): In<String>,
     until: Result<Query<Until>, QueryRejection>,
 ) -> Answer {
     let access = api.access(&headers, &code).await?;
@@ -123,7 +144,7 @@ async fn figures(
 async fn below(
     State(api): State<Api>,
     headers: HeaderMap,
-    Path(code): Path<String>,
+    In(code): In<String>,
     until: Result<Query<Until>, QueryRejection>,
 ) -> Answer {
     let access = api.access(&headers, &code).await?;
@@ -135,7 +156,7 @@ async fn below(
 /// Every practice of a PCN or an ICB
 #[utoipa::path(get, path = "/api/v1/organisations/{code}/practices", params(("code" = String, Path, description = "ODS code")),
     responses((status = 200, body = LinesAnswer), (status = 401, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
-async fn practices(State(api): State<Api>, headers: HeaderMap, Path(code): Path<String>) -> Answer {
+async fn practices(State(api): State<Api>, headers: HeaderMap, In(code): In<String>) -> Answer {
     let access = api.access(&headers, &code).await?;
     let found = comparison(&access, &api.services).await?;
     Ok(no_store(Json(LinesAnswer::of(&found.code, found.as_at, &found.practices))))
@@ -145,11 +166,7 @@ async fn practices(State(api): State<Api>, headers: HeaderMap, Path(code): Path<
 #[utoipa::path(get, path = "/api/v1/organisations/{code}/groups/{dimension}",
     params(("code" = String, Path, description = "ODS code"), ("dimension" = String, Path, description = "age or source; for an ICB also sex, ethnicity, deprivation, language")),
     responses((status = 200, body = GroupsAnswer), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
-async fn groups_of(
-    State(api): State<Api>,
-    headers: HeaderMap,
-    Path((code, dimension)): Path<(String, String)>,
-) -> Answer {
+async fn groups_of(State(api): State<Api>, headers: HeaderMap, In((code, dimension)): In<(String, String)>) -> Answer {
     let access = api.access(&headers, &code).await?;
     let dimension = Dimension::parse(&dimension).ok_or_else(|| {
         ApiProblem::wrong("There is no such dimension. Ask for age, sex, ethnicity, deprivation, language or source.")
@@ -160,7 +177,7 @@ async fn groups_of(
 /// People by the month in which they registered
 #[utoipa::path(get, path = "/api/v1/organisations/{code}/retention", params(("code" = String, Path, description = "ODS code")),
     responses((status = 200, body = CohortsAnswer), (status = 401, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
-async fn cohorts_of(State(api): State<Api>, headers: HeaderMap, Path(code): Path<String>) -> Answer {
+async fn cohorts_of(State(api): State<Api>, headers: HeaderMap, In(code): In<String>) -> Answer {
     let access = api.access(&headers, &code).await?;
     Ok(no_store(Json(CohortsAnswer::of(&cohorts(&access, &api.services).await?))))
 }

@@ -35,6 +35,12 @@ impl ApiProblem {
         Self { status: StatusCode::BAD_REQUEST, detail: detail.into(), again_in: None }
     }
 
+    /// Nothing is changed here.
+    pub(super) fn only_read() -> Self {
+        let detail = "Figures can only be read here: ask with GET.".to_owned();
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, detail, again_in: None }
+    }
+
     /// The key asks too often.
     pub(super) fn too_often(seconds: i64) -> Self {
         let detail = format!("This key has asked 120 times in this minute. Ask again in {seconds} seconds.");
