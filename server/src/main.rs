@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use server::cli::Cli;
+
+/// Every question to the database makes and drops many small values: docs/decisions/0022-write-path.md.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     match server::commands::run(Cli::parse()) {

@@ -13,7 +13,7 @@ use domain::{AccountId, InvitationId, OdsCode, PatientId, PersonName, Relationsh
 use storage::accounts::AccountPerson;
 use storage::memberships::Membership;
 use storage::sessions::Session;
-use storage::{ReadTx, StoreError, memberships, sessions, staff};
+use storage::{ReadTx, StoreError, accounts, memberships, sessions, staff};
 
 pub(crate) use begin::{Drawn, Whose};
 pub use begin::{begin_patient, begin_staff, log_out};
@@ -228,17 +228,17 @@ async fn look(services: &Services, tokens: &SessionTokens) -> Result<(Proof, Vec
         return Ok((proof, Vec::new()));
     }
     let now = services.now();
-    let read = services.store.read().await?;
     let mut found = Vec::new();
-    if let Some(session) = open_session(&read, services, &tokens.staff, Audience::Staff, now).await? {
+    if let Some(session) = open_session(services, &tokens.staff, Audience::Staff, now).await? {
+        let read = services.store.read().await?;
         proof.staff = staff_proof(&read, &session, services.limits).await?;
         found.push(session);
     }
-    if let Some(session) = open_session(&read, services, &tokens.patient, Audience::Patient, now).await? {
-        proof.patient = patient_proof(&read, &session, services).await?;
+    if let Some(session) = open_session(services, &tokens.patient, Audience::Patient, now).await? {
+        proof.patient = patient_proof(&session, services).await?;
         found.push(session);
     }
-    if let Some(session) = open_session(&read, services, &tokens.joining, Audience::Joining, now).await? {
+    if let Some(session) = open_session(services, &tokens.joining, Audience::Joining, now).await? {
         proof.joining =
             session.invitation.map(|invitation| JoiningProof { invitation, token_hash: session.token_hash.clone() });
     }
@@ -247,7 +247,6 @@ async fn look(services: &Services, tokens: &SessionTokens) -> Result<(Proof, Vec
 }
 
 async fn open_session(
-    read: &ReadTx,
     services: &Services,
     token: &Option<String>,
     audience: Audience,
@@ -255,7 +254,7 @@ async fn open_session(
 ) -> Result<Option<Session>, CareError> {
     let Some(token) = token else { return Ok(None) };
     let hash = services.secrets.hash(Purpose::Session, token);
-    let session = sessions::by_hash(read.conn(), &hash).await?;
+    let session = sessions::by_hash(services.store.ask(), &hash).await?;
     Ok(session.filter(|session| {
         let ends = ends(session, services.limits);
         session.audience == audience && session.ended_at.is_none() && now < ends.idle && now < ends.latest
@@ -284,13 +283,15 @@ async fn staff_proof(read: &ReadTx, session: &Session, limits: SessionLimits) ->
     }))
 }
 
-async fn patient_proof(
-    read: &ReadTx,
-    session: &Session,
-    services: &Services,
-) -> Result<Option<PatientProof>, CareError> {
+async fn patient_proof(session: &Session, services: &Services) -> Result<Option<PatientProof>, CareError> {
     let Some(account) = session.account else { return Ok(None) };
-    let (people, plan_only) = people_of(read.conn(), account, services.today()).await?;
+    let mut people = accounts::people(services.store.ask(), account).await?;
+    let mut plan_only = BTreeSet::new();
+    // How far a parent may go follows from several tables, which must agree; most people act for themselves alone.
+    if people.iter().any(|person| person.relationship != Relationship::Myself) {
+        let read = services.store.read().await?;
+        (people, plan_only) = people_of(read.conn(), account, services.today()).await?;
+    }
     // Whoever may no longer act for the person of the session acts for the next, or for nobody.
     let current = people.iter().find(|person| Some(person.patient) == session.patient).or(people.first());
     Ok(current.cloned().map(|current| PatientProof {

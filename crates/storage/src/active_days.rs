@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{OdsCode, PatientId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::StoreError;
 use crate::entities::active_days::{COLUMN, Entity, Model};
-use crate::map::{Taken, asked, insert_if_absent as insert_absent, insert_many as insert_rows};
+use crate::map::{Taken, insert_if_absent as insert_absent, insert_many as insert_rows, padded};
 
 /// A person was active on a London day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,23 +70,36 @@ pub async fn of_patients(
     Ok(people)
 }
 
-/// Days from `from` to `to`, both included, on which these people were active.
+/// For each of these people and days the active day next before or on it, and the next one after it: days further away
+/// change nothing of how long somebody counts as active.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_patients_between(
+pub async fn nearest(
     conn: &impl ConnectionTrait,
-    patients: &[PatientId],
-    from: NaiveDate,
-    to: NaiveDate,
+    asked: &BTreeSet<(PatientId, NaiveDate)>,
 ) -> Result<BTreeMap<PatientId, BTreeSet<NaiveDate>>, StoreError> {
     let mut people: BTreeMap<PatientId, BTreeSet<NaiveDate>> = BTreeMap::new();
-    for portion in asked(patients) {
-        let query = Entity::find().select_only().column(COLUMN.patient_id.0).column(COLUMN.day.0);
-        let query = query.filter(COLUMN.patient_id.is_in(portion)).filter(COLUMN.day.gte(from));
-        let rows: Vec<(uuid::Uuid, NaiveDate)> = query.filter(COLUMN.day.lte(to)).into_tuple().all(conn).await?;
-        for (patient, day) in rows {
-            people.entry(PatientId::from_uuid(patient)).or_default().insert(day);
+    for portion in padded(asked.iter().copied().collect()) {
+        let (theirs, asked_day) = (Expr::col(("asked", "column1")), Expr::col(("asked", "column2")));
+        let near = |day: Expr, which: Expr| {
+            let mut near = Query::select();
+            let whose = Expr::col((Entity, COLUMN.patient_id)).eq(theirs.clone());
+            near.expr(day).from(Entity).and_where(whose).and_where(which);
+            Expr::from(near)
+        };
+        let day = || Expr::col((Entity, COLUMN.day));
+        let mut query = Query::select();
+        query
+            .expr(theirs.clone())
+            .expr(near(day().max(), day().lte(asked_day.clone())))
+            .expr(near(day().min(), day().gt(asked_day.clone())))
+            .from_values(portion.into_iter().map(|(patient, day)| (patient.uuid(), day)), "asked");
+        for row in conn.query_all(&query).await? {
+            let patient: uuid::Uuid = row.try_get_by_index(0)?;
+            let (before, after): (Option<NaiveDate>, Option<NaiveDate>) =
+                (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+            people.entry(PatientId::from_uuid(patient)).or_default().extend(before.into_iter().chain(after));
         }
     }
     Ok(people)

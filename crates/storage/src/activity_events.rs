@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, Insert, PaginatorTrait, QueryFilter,
 
 use crate::StoreError;
 use crate::entities::activity_events::{ActiveModel, COLUMN, Entity, Model};
-use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows, portions};
+use crate::map::{Row, Taken, insert_if_absent as insert_absent, insert_many as insert_rows, padded};
 
 /// One thing that happened to or was done by one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub async fn insert_new(
     events: &[ActivityEvent],
 ) -> Result<BTreeSet<EventId>, StoreError> {
     let mut new = BTreeSet::new();
-    for portion in portions(events.iter().map(to_row).collect()) {
+    for portion in padded(events.iter().map(to_row).collect()) {
         let mut insert = Insert::many(portion).on_conflict(OnConflict::new().do_nothing().to_owned()).into_query();
         insert.returning_col(COLUMN.id.0);
         for row in conn.query_all(&insert).await? {
@@ -97,7 +97,7 @@ pub async fn happened_on(
     asked: &BTreeSet<(PatientId, NaiveDate, EventKind)>,
 ) -> Result<BTreeSet<(PatientId, NaiveDate, EventKind)>, StoreError> {
     let mut known = BTreeSet::new();
-    for portion in portions(asked.iter().copied().collect()) {
+    for portion in padded(asked.iter().copied().collect()) {
         let same = |column: &'static str, asked: &'static str| Expr::col(column).eq(Expr::col(("asked", asked)));
         let mut before = Query::select();
         before

@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::StoreError;
 use crate::diary_changes::{changed, changed_of};
 use crate::entities::diary_entries::{COLUMN, Entity, Model};
-use crate::map::{Row, Taken, asked, insert_if_absent as insert_absent, insert_many as insert_rows, portions, to_json};
+use crate::map::{Row, Taken, asked, insert_if_absent as insert_absent, insert_many as insert_rows, padded, to_json};
 
 /// An entry with what only the server knows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,19 +48,22 @@ pub async fn insert_many(conn: &impl ConnectionTrait, rows: &[DiaryRow]) -> Resu
     insert_rows(conn, rows.iter().map(to_row).collect::<Result<Vec<_>, _>>()?, Taken::Skip).await
 }
 
-/// Keeps entries unless their ids are known; which were new.
+/// Keeps entries unless their ids are known; which were new, and whose. Of two with one id the first is kept.
 ///
 /// # Errors
 /// As for [`insert_if_absent`].
-pub async fn insert_new(conn: &impl ConnectionTrait, rows: &[DiaryRow]) -> Result<BTreeSet<EntryId>, StoreError> {
+pub async fn insert_new(
+    conn: &impl ConnectionTrait,
+    rows: &[DiaryRow],
+) -> Result<BTreeSet<(EntryId, PatientId)>, StoreError> {
     let rows = rows.iter().map(|row| to_row(row).map(IntoActiveModel::into_active_model));
     let mut new = BTreeSet::new();
-    for portion in portions(rows.collect::<Result<Vec<_>, _>>()?) {
+    for portion in padded(rows.collect::<Result<Vec<_>, _>>()?) {
         let mut insert =
             Entity::insert_many(portion).on_conflict(OnConflict::new().do_nothing().to_owned()).into_query();
-        insert.returning_col(COLUMN.id.0);
+        insert.returning(Query::returning().columns([COLUMN.id.0, COLUMN.patient_id.0]));
         for row in conn.query_all(&insert).await? {
-            new.insert(EntryId::from_uuid(row.try_get_by_index(0)?));
+            new.insert((EntryId::from_uuid(row.try_get_by_index(0)?), PatientId::from_uuid(row.try_get_by_index(1)?)));
         }
     }
     Ok(new)

@@ -82,6 +82,18 @@ pub(crate) fn portions<T>(mut rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
     })
 }
 
+/// As [`portions`], of rows whose known keys are skipped: filled up by repeating the first one, so that few statements do.
+pub(crate) fn padded<T: Clone>(mut rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let largest = PORTIONS.first().copied().unwrap_or(1);
+    std::iter::from_fn(move || {
+        let first = rows.first()?.clone();
+        let rest = rows.split_off(rows.len().min(largest));
+        let mut portion = std::mem::replace(&mut rows, rest);
+        portion.resize(portion.len().next_power_of_two(), first);
+        Some(portion)
+    })
+}
+
 /// The people of a question about several: in portions of a few sizes, each filled up with its first one.
 pub(crate) fn asked(patients: &[PatientId]) -> impl Iterator<Item = Vec<Uuid>> {
     patients.chunks(512).map(|portion| {

@@ -233,11 +233,14 @@ fn pragmas(options: SqliteConnectOptions, memory: bool, create: bool, read_only:
         .create_if_missing(create)
         .busy_timeout(Duration::from_secs(5))
         .foreign_keys(true)
-        .pragma("cache_size", "-4000")
+        // The one that writes touches pages all over the file: those of each person's entries, events and acts.
+        .pragma("cache_size", if read_only { "-4000" } else { "-16000" })
         .pragma("temp_store", "memory");
     if !memory {
         // FULL: an answer is given only for what a power cut cannot take back.
         options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+        // 16 MB: pages that change in many commits go to the file once. docs/decisions/0022-write-path.md
+        options = options.pragma("wal_autocheckpoint", "4000");
     }
     if read_only {
         // Not the read-only open mode, which cannot recover a WAL; this only refuses statements that write.

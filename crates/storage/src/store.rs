@@ -101,6 +101,12 @@ impl Store {
         Ok(ReadTx(transaction))
     }
 
+    /// For questions that need not agree with each other: each sees what is committed when it is asked. A transaction around
+    /// one question would be two more ways to the database.
+    pub fn ask(&self) -> &DatabaseConnection {
+        &self.inner.readers
+    }
+
     /// As [`Self::read`], at the standby when there is one that has everything written until now: for reads that take long,
     /// such as those of boards. Whatever was acknowledged before, here or at another node, is seen.
     ///

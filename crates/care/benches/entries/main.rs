@@ -125,9 +125,8 @@ async fn upkeep(services: &Services, clients: &[PatientAccess]) -> Outcome<()> {
                         record_events(tx, &services_in, told.collect()).await?;
                         return Ok(());
                     }
-                    for event in told {
-                        activity_events::insert_if_absent(tx, &plain_event(&services_in, event)).await?;
-                    }
+                    let plain: Vec<_> = told.map(|event| plain_event(&services_in, event)).collect();
+                    activity_events::insert_new(tx, &plain).await?;
                     Ok(())
                 })
             });

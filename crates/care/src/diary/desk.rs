@@ -12,7 +12,7 @@ use super::log::{Answer, NewLog, log_all};
 use crate::{CareError, Services};
 
 /// Most entries in one transaction.
-const MOST: usize = 64;
+const MOST: usize = 128;
 
 /// Entries that wait for the transaction before theirs to end.
 #[derive(Clone, Debug, Default)]

@@ -62,6 +62,10 @@ impl NewLog {
         self.access.patient()
     }
 
+    const fn key(&self) -> (EntryId, PatientId) {
+        (self.id, self.access.patient())
+    }
+
     /// A reading that may be asked about.
     fn reading(&self) -> Option<u16> {
         self.check_in.peak_flow.filter(|_| outlier::may_ask(&self.check_in))
@@ -86,8 +90,9 @@ pub(super) async fn log_all(tx: &Write, services: &Services, logs: &[NewLog]) ->
         answers.push(answer);
     }
     let new = diary_entries::insert_new(tx, &rows).await?;
-    let kept = || rows.iter().map(|row| &row.entry).filter(|entry| new.contains(&entry.id));
-    let acts = logs.iter().filter(|log| new.contains(&log.id)).map(|log| log.access.act("diary_logged").with(log.id));
+    let kept = || rows.iter().map(|row| &row.entry).filter(|entry| new.contains(&(entry.id, entry.patient)));
+    let acts =
+        logs.iter().filter(|log| new.contains(&log.key())).map(|log| log.access.act("diary_logged").with(log.id));
     append_all(tx, &acts.map(|act| act.row(now)).collect::<Vec<_>>()).await?;
     let counted = kept().filter_map(|entry| Some(to_count(entry, known.people.get(&entry.patient)?)));
     record_events(tx, services, counted.flatten().collect()).await?;
@@ -95,7 +100,7 @@ pub(super) async fn log_all(tx: &Write, services: &Services, logs: &[NewLog]) ->
     for (log, answer) in logs.iter().zip(answers) {
         said.push(match answer {
             Some(answer) => answer,
-            None if new.contains(&log.id) => Ok(LogAnswer::Recorded(known.advice(log, &log.check_in, now))),
+            None if new.contains(&log.key()) => Ok(LogAnswer::Recorded(known.advice(log, &log.check_in, now))),
             // It came before; or the id is an entry of somebody else, of whom nothing is said.
             None => match diary_entries::by_id(tx, log.patient(), log.id).await? {
                 Some(kept) => Ok(LogAnswer::Recorded(known.advice(log, &kept.check_in, now))),

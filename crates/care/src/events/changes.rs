@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::figures::{Counts, Group, Known, Tally, count, people_counter_of, quick};
 use domain::{EventId, EventKind, OdsCode, PatientId, Topic};
 use storage::active_days::ActiveDay;
@@ -15,9 +15,6 @@ use storage::{StoreError, Write, active_days, outbox};
 use super::recount::traits_of;
 use super::{above, above_codes};
 use crate::CareError;
-
-/// As far as an active day of 28 reaches.
-const NEAR: Days = Days::new(28);
 
 /// An event's person, day and kind: so that people are counted, not taps.
 type Kind = (PatientId, NaiveDate, EventKind);
@@ -44,7 +41,7 @@ struct Person {
     before: Option<Progress>,
     now: Progress,
     also: Option<i32>,
-    /// Active days, at least those near the days of the events.
+    /// Active days, at least those nearest to the days of the events.
     active: BTreeSet<NaiveDate>,
 }
 
@@ -112,15 +109,8 @@ impl Changes {
             events.iter().map(|event| (event.patient, &event.practice)).collect();
         let ids: Vec<PatientId> = people.keys().copied().collect();
         let mut held = progress::hold_all(tx, &ids).await?;
-        let days = || events.iter().filter(|event| event.kind.is_by_patient()).map(|event| event.day);
-        let mut active = match (days().min(), days().max()) {
-            (Some(first), Some(last)) => {
-                let from = first.checked_sub_days(NEAR).unwrap_or(first);
-                let to = last.checked_add_days(NEAR).unwrap_or(last);
-                active_days::of_patients_between(tx, &ids, from, to).await?
-            }
-            _ => BTreeMap::new(),
-        };
+        let asked = events.iter().filter(|event| event.kind.is_by_patient()).map(|event| (event.patient, event.day));
+        let mut active = active_days::nearest(tx, &asked.collect()).await?;
         for (id, practice) in people {
             let held = held.remove(&id);
             self.current = self.current.or(held.as_ref().map(|held| held.current));

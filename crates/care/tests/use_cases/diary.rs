@@ -1,5 +1,6 @@
 //! The diary advises by the plan in force and by no other.
 
+use care::boards::verify_metrics;
 use care::diary::{diary, log_entry, today};
 use care::plans::withdraw;
 use care::{CareError, PatientAccess, Refused};
@@ -7,7 +8,9 @@ use chrono::TimeDelta;
 use domain::diary::{CheckInForm, LogAnswer, Urgency};
 use domain::plan::{PlanStatus, Zone};
 use domain::{EntryId, EventKind};
-use storage::activity_events;
+use sea_orm::{DbBackend, Statement};
+use storage::audit::AuditFilter;
+use storage::{ConnectionTrait, StoreError, activity_events, diary_entries};
 
 use crate::support::{Clinic, on_each_store};
 
@@ -108,6 +111,76 @@ async fn today_is_the_london_day_and_the_diary_thirty_of_them() {
         assert_eq!(diary(&access, &clinic.services).await.unwrap().entries.len(), 1);
         clinic.wait(TimeDelta::days(1));
         assert!(diary(&access, &clinic.services).await.unwrap().entries.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn entries_of_many_at_once_are_kept_together_and_answered_each_by_itself() {
+    on_each_store(async |clinic: Clinic| {
+        let services = &clinic.services;
+        let mut people = Vec::new();
+        for _ in 0..5 {
+            people.push(clinic.joined_adult().await);
+        }
+        let known = entry(&clinic);
+        log_entry(&people[0], services, known, calm("420"), None).await.unwrap();
+        // Each of them three times, the first one's known entry by a stranger, and a reading far from the last one.
+        let mut asked: Vec<_> = people.iter().cycle().take(15).map(|who| (who, entry(&clinic), calm("420"))).collect();
+        asked.push((&people[1], known, calm("420")));
+        asked.push((&people[0], known, calm("420")));
+        asked.push((&people[0], entry(&clinic), calm("120")));
+        let (twice, mut others) = (entry(&clinic), people.iter().skip(2));
+        asked.extend(others.by_ref().take(2).map(|who| (who, twice, calm("420"))));
+        let all = asked.iter().map(|(who, id, form)| log_entry(who, services, *id, form.clone(), None));
+        let answers = futures::future::join_all(all).await;
+        let recorded = |answer: &Result<LogAnswer, CareError>| matches!(answer, Ok(LogAnswer::Recorded(_)));
+        assert!(answers[..15].iter().all(recorded), "{answers:?}");
+        assert_eq!(answers[15].as_ref().err(), Some(&Refused::Conflict.into()));
+        assert!(recorded(&answers[16]));
+        assert!(matches!(&answers[17], Ok(LogAnswer::Fields(_))));
+        assert!(recorded(&answers[18]));
+        assert_eq!(answers[19].as_ref().err(), Some(&Refused::Conflict.into()));
+
+        let read = services.store.read().await.unwrap();
+        for (number, who) in people.iter().enumerate() {
+            let kept = diary_entries::list(&*read, who.patient(), 50).await.unwrap();
+            assert_eq!(kept.len(), if [0, 2].contains(&number) { 4 } else { 3 });
+            let acts = AuditFilter { patient: Some(who.patient()), organisation: None };
+            let acts = storage::audit::list(&*read, &acts, None, 100).await.unwrap();
+            assert_eq!(acts.iter().filter(|(_, act)| act.action == "diary_logged").count(), kept.len());
+        }
+        drop(read);
+        assert!(verify_metrics(services).await.unwrap().agrees());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_whose_entry_cannot_be_kept_fails_alone() {
+    on_each_store(async |clinic: Clinic| {
+        let services = &clinic.services;
+        let people = [clinic.joined_adult().await, clinic.joined_adult().await, clinic.joined_adult().await];
+        // What the product never writes: whoever reads it stops.
+        let broken = people[1].patient().uuid();
+        let spoil = services.store.write::<_, StoreError, _>(move |tx| {
+            Box::pin(async move {
+                let (sql, id) = match tx.get_database_backend() {
+                    DbBackend::Sqlite => ("UPDATE progress SET deprivation = 100000 WHERE patient_id = ?", broken.into()),
+                    _ => ("UPDATE progress SET deprivation = 100000 WHERE patient_id = $1", broken.into()),
+                };
+                let spoilt = Statement::from_sql_and_values(tx.get_database_backend(), sql, [id]);
+                Ok(tx.execute_raw(spoilt).await?.rows_affected())
+            })
+        });
+        assert_eq!(spoil.await.unwrap(), 1);
+        let all = people.iter().map(|who| log_entry(who, services, entry(&clinic), calm("420"), None));
+        let answers = futures::future::join_all(all).await;
+        assert_eq!(answers.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+        let read = services.store.read().await.unwrap();
+        for (who, kept) in people.iter().zip([1, 0, 1]) {
+            assert_eq!(diary_entries::list(&*read, who.patient(), 50).await.unwrap().len(), kept);
+        }
     })
     .await;
 }

@@ -18,7 +18,7 @@ pub struct Known<'a> {
     pub traits: &'a Traits,
     /// How far they had come. Active days are not looked at.
     pub standing: &'a Standing,
-    /// Days from 28 days before to 28 days after the event's on which they were active already.
+    /// Days on which they were active already: at least the last one until the event's day, and the next one after it.
     pub active: &'a BTreeSet<NaiveDate>,
     /// The person had an event of this kind on this day already.
     pub again_that_day: bool,

@@ -308,8 +308,9 @@ proptest! {
         for heard in 1..=facts.len() {
             let (before, fact) = (&facts[..heard - 1], &facts[heard - 1]);
             let (tally_before, standing) = count(&traits, before);
-            let near: BTreeSet<NaiveDate> =
-                standing.active.range(fact.day - Days::new(28)..=fact.day + Days::new(28)).copied().collect();
+            let last = standing.active.range(..=fact.day).next_back();
+            let next = standing.active.range(fact.day + Days::new(1)..).next();
+            let near: BTreeSet<NaiveDate> = last.into_iter().chain(next).copied().collect();
             let again = before.iter().any(|other| other.kind == fact.kind && other.day == fact.day && !other.is_late());
             let known = Known { traits: &traits, standing: &standing, active: &near, again_that_day: again };
             let (after, stands) = count(&traits, &facts[..heard]);

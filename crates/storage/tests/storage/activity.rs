@@ -179,8 +179,11 @@ async fn people_are_counted_and_not_their_taps() -> Outcome {
                     let on = |patient, n| ActiveDay { patient, day: day(n), practice: practice.clone() };
                     let days = [on(patient, 1), on(patient, 2), on(second.id, 2), on(second.id, 9)];
                     assert_eq!(active_days::insert_many(tx, &days).await?, 3);
-                    let near = active_days::of_patient_between(tx, patient, day(2), day(9)).await?;
-                    assert_eq!(near.into_iter().collect::<Vec<_>>(), [day(2)]);
+                    let asked = [(patient, day(2)), (patient, day(3)), (second.id, day(5)), (second.id, day(1))];
+                    let near = active_days::nearest(tx, &asked.into_iter().collect()).await?;
+                    let of = |id| near.get(&id).into_iter().flatten().copied().collect::<Vec<_>>();
+                    assert_eq!(of(patient), [day(2)]);
+                    assert_eq!(of(second.id), [day(2), day(9)]);
                     active_days::remove(tx, patient, day(2)).await?;
                     assert_eq!(active_days::of_patient(tx, patient).await?, [day(1)]);
                     assert_eq!(active_days::of_patient(tx, second.id).await?, [day(2), day(9)]);
