@@ -41,6 +41,9 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                // What was asked fits no form of ours: the asker's fault and not the server's.
+                #[cfg(feature = "ssr")]
+                crate::context::set_status(&Self::Changed);
                 Self::Changed
             }
             _ => Self::Transport,

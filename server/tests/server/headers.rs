@@ -184,4 +184,8 @@ async fn a_body_that_no_form_of_ours_sends_is_refused() {
     let answer =
         site.call("/api/patients/search", Who::Nurse, &format!("practice={}&words={huge}", site.world.practice)).await;
     assert!(answer.status.is_server_error() || answer.status.is_client_error(), "{}", answer.status);
+    // What lacks a field, or holds what none can hold, is the asker's fault and no alarm of ours.
+    for form in ["words=smith", "practice=%21&words=smith"] {
+        assert_eq!(site.call("/api/patients/search", Who::Nurse, form).await.status, StatusCode::CONFLICT, "{form}");
+    }
 }

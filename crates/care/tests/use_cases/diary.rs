@@ -166,7 +166,9 @@ async fn one_whose_entry_cannot_be_kept_fails_alone() {
         let spoil = services.store.write::<_, StoreError, _>(move |tx| {
             Box::pin(async move {
                 let (sql, id) = match tx.get_database_backend() {
-                    DbBackend::Sqlite => ("UPDATE progress SET deprivation = 100000 WHERE patient_id = ?", broken.into()),
+                    DbBackend::Sqlite => {
+                        ("UPDATE progress SET deprivation = 100000 WHERE patient_id = ?", broken.into())
+                    }
                     _ => ("UPDATE progress SET deprivation = 100000 WHERE patient_id = $1", broken.into()),
                 };
                 let spoilt = Statement::from_sql_and_values(tx.get_database_backend(), sql, [id]);
