@@ -106,7 +106,7 @@ impl Writing {
                 for (log, caller) in logs.into_iter().zip(callers) {
                     // A database that is away would have everybody wait for each of them.
                     let answer = match self.services.store.ping().await {
-                        Ok(()) => self.together(vec![log]).await.and_then(|answers| only(answers)),
+                        Ok(()) => self.together(vec![log]).await.and_then(only),
                         Err(away) => Err(away.into()),
                     };
                     tell(caller, answer);
