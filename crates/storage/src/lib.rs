@@ -32,6 +32,7 @@ pub mod gillick_assessments;
 pub mod invitations;
 pub mod lesson_tries;
 pub mod local_pages;
+pub mod locks;
 pub mod memberships;
 pub mod organisations;
 pub mod outbox;

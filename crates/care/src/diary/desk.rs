@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use storage::StoreError;
+use storage::{StoreError, locks};
 use tokio::sync::oneshot;
 
 use super::log::{Answer, NewLog, log_all};
@@ -93,32 +93,46 @@ impl Writing {
         }
     }
 
-    /// Keeps these together; when that fails, each by itself, so that nobody fails for another's sake.
+    /// Keeps these together; when that fails, or somebody else holds one of these people's rows, each by itself: nobody
+    /// fails for another's sake, and those who come next do not wait for it.
     async fn write(&self, turn: Vec<Entry>) {
         if turn.is_empty() {
             return;
         }
         let (logs, callers): (Vec<_>, Vec<_>) = turn.into_iter().map(|entry| (entry.log, entry.caller)).unzip();
-        match self.together(logs.clone()).await {
-            Ok(answers) => callers.into_iter().zip(answers).for_each(|(caller, answer)| tell(caller, answer)),
-            Err(error) if callers.len() == 1 => callers.into_iter().for_each(|caller| tell(caller, Err(error.clone()))),
-            Err(_) => {
-                for (log, caller) in logs.into_iter().zip(callers) {
-                    // A database that is away would have everybody wait for each of them.
-                    let answer = match self.services.store.ping().await {
-                        Ok(()) => self.together(vec![log]).await.and_then(only),
-                        Err(away) => Err(away.into()),
-                    };
-                    tell(caller, answer);
-                }
-            }
+        if let Ok(answers) = keep(&self.services, logs.clone(), Waits::Briefly).await {
+            callers.into_iter().zip(answers).for_each(|(caller, answer)| tell(caller, answer));
+            return;
+        }
+        for (log, caller) in logs.into_iter().zip(callers) {
+            let services = self.services.clone();
+            tokio::spawn(async move {
+                tell(caller, keep(&services, vec![log], Waits::ForOthers).await.and_then(only));
+            });
         }
     }
+}
 
-    async fn together(&self, logs: Vec<NewLog>) -> Result<Vec<Answer>, CareError> {
-        let services = self.services.clone();
-        self.services.store.write(move |tx| Box::pin(async move { log_all(tx, &services, &logs).await })).await
-    }
+/// For rows that somebody else changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Waits {
+    Briefly,
+    ForOthers,
+}
+
+async fn keep(services: &Services, logs: Vec<NewLog>, waits: Waits) -> Result<Vec<Answer>, CareError> {
+    let services_in = services.clone();
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                if waits == Waits::Briefly {
+                    locks::wait_briefly(tx).await?;
+                }
+                log_all(tx, &services_in, &logs).await
+            })
+        })
+        .await
 }
 
 impl Drop for Writing {

@@ -1,5 +1,7 @@
 //! The diary advises by the plan in force and by no other.
 
+use std::time::Duration;
+
 use care::boards::verify_metrics;
 use care::diary::{diary, log_entry, today};
 use care::plans::withdraw;
@@ -10,7 +12,8 @@ use domain::plan::{PlanStatus, Zone};
 use domain::{EntryId, EventKind};
 use sea_orm::{DbBackend, Statement};
 use storage::audit::AuditFilter;
-use storage::{ConnectionTrait, StoreError, activity_events, diary_entries};
+use storage::{ConnectionTrait, StoreError, activity_events, diary_entries, progress};
+use tokio::sync::oneshot;
 
 use crate::support::{Clinic, on_each_store};
 
@@ -181,6 +184,51 @@ async fn one_whose_entry_cannot_be_kept_fails_alone() {
         assert_eq!(answers.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
         let read = services.store.read().await.unwrap();
         for (who, kept) in people.iter().zip([1, 0, 1]) {
+            assert_eq!(diary_entries::list(&*read, who.patient(), 50).await.unwrap().len(), kept);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_whose_rows_are_held_keeps_nobody_else_waiting() {
+    on_each_store(async |clinic: Clinic| {
+        if clinic.kind != "postgres" {
+            return;
+        }
+        let services = &clinic.services;
+        let held = clinic.joined_adult().await;
+        let others = [clinic.joined_adult().await, clinic.joined_adult().await];
+        let (person, (holds, is_held), (let_go, may_go)) = (held.patient(), oneshot::channel(), oneshot::channel());
+        let import = services.store.write::<_, StoreError, _>(move |tx| {
+            Box::pin(async move {
+                progress::hold(tx, person).await?;
+                let _ = holds.send(());
+                let _ = may_go.await;
+                Ok(())
+            })
+        });
+        let wait = async {
+            is_held.await.unwrap();
+            let first = log_entry(&held, services, entry(&clinic), calm("420"), None);
+            let rest = async {
+                // With the one who is held, and after.
+                for _ in 0..2 {
+                    let all = others.iter().map(|who| log_entry(who, services, entry(&clinic), calm("420"), None));
+                    assert!(futures::future::join_all(all).await.iter().all(Result::is_ok));
+                }
+                let_go.send(()).unwrap();
+            };
+            // Less than the database itself would let them wait.
+            let rest = tokio::time::timeout(Duration::from_secs(20), rest);
+            let (first, rest) = futures::future::join(first, rest).await;
+            assert!(rest.is_ok(), "the others waited for the one who was held");
+            first.unwrap();
+        };
+        let (import, ()) = futures::future::join(import, wait).await;
+        import.unwrap();
+        let read = services.store.read().await.unwrap();
+        for (who, kept) in [(&held, 1), (&others[0], 2), (&others[1], 2)] {
             assert_eq!(diary_entries::list(&*read, who.patient(), 50).await.unwrap().len(), kept);
         }
     })
