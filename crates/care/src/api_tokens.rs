@@ -77,6 +77,18 @@ pub async fn make(access: &IcbAccess, services: &Services, wish: ApiTokenWish) -
     Ok(secret)
 }
 
+/// Whether this is a key that works and that they made themself: only then is it shown to them once more.
+///
+/// # Errors
+/// When a row cannot be read.
+pub async fn is_own(access: &IcbAccess, services: &Services, secret: &str) -> Result<bool, CareError> {
+    let hash = services.secrets.hash(Purpose::ApiToken, secret);
+    let token = api_tokens::by_hash(services.store.ask(), &hash).await?;
+    Ok(token.is_some_and(|token| {
+        token.icb == access.icb().code && token.made_by == access.staff() && works(&token, services.today())
+    }))
+}
+
 /// Revokes a key. Doing it twice is harmless.
 ///
 /// # Errors

@@ -17,11 +17,15 @@ use tower::ServiceExt;
 
 use crate::support::{Site, Who, sites};
 
-/// A key of an ICB, made by whoever leads it.
-pub(crate) async fn key(site: &Site, who: Who, icb: &OdsCode, scope: &str) -> (String, ApiTokenId) {
+async fn leads(site: &Site, who: Who, icb: &OdsCode) -> IcbAccess {
     let staff = site.cookie(who).strip_prefix("staff=").map(str::to_owned);
     let lead = proof(&site.services, &SessionTokens { staff, ..SessionTokens::default() }).await.unwrap();
-    let access = IcbAccess::at(&lead, icb).unwrap();
+    IcbAccess::at(&lead, icb).unwrap()
+}
+
+/// A key of an ICB, made by whoever leads it.
+pub(crate) async fn key(site: &Site, who: Who, icb: &OdsCode, scope: &str) -> (String, ApiTokenId) {
+    let access = leads(site, who, icb).await;
     let wish = ApiTokenWish::read("Power BI", scope, "90", icb, site.services.today()).unwrap();
     let key = care::api_tokens::make(&access, &site.services, wish).await.unwrap();
     let page = care::api_tokens::list(&access, &site.services).await.unwrap();
@@ -205,6 +209,20 @@ async fn a_key_ends_with_its_last_day_and_with_the_right_it_was_made_by() {
         let yesterday = site.services.today() - TimeDelta::days(1);
         change(&site, format!("UPDATE api_tokens SET ends_on = '{yesterday}'")).await;
         assert_eq!(ask(&site, &of_pcn, &figures(&world.pcn)).await.0, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn a_new_key_is_shown_once_more_to_whoever_made_it_and_only_while_it_works() {
+    for site in sites().await {
+        let (icb, services) = (&site.world.icb, &site.services);
+        let (secret, id) = key(&site, Who::IcbLead, icb, "").await;
+        let (lead, officer) = (leads(&site, Who::IcbLead, icb).await, leads(&site, Who::SafetyOfficer, icb).await);
+        assert_eq!(care::api_tokens::is_own(&lead, services, &secret).await, Ok(true));
+        assert_eq!(care::api_tokens::is_own(&officer, services, &secret).await, Ok(false));
+        assert_eq!(care::api_tokens::is_own(&lead, services, "dhp_00").await, Ok(false));
+        care::api_tokens::revoke(&lead, services, id).await.unwrap();
+        assert_eq!(care::api_tokens::is_own(&lead, services, &secret).await, Ok(false));
     }
 }
 

@@ -12,7 +12,12 @@ use crate::forms::FormAnswer;
 pub(super) async fn tokens(icb: OdsCode) -> Result<(ApiTokenPage, Option<String>), AppError> {
     let cx = crate::context::request()?;
     let access = care::IcbAccess::at(&cx.proof, &icb)?;
-    Ok((care::api_tokens::list(&access, &cx.services).await?, crate::context::new_key()))
+    let fresh = match crate::context::new_key() {
+        Some(key) if care::api_tokens::is_own(&access, &cx.services, &key).await? => Some(key),
+        // Of somebody who was logged in here before, or revoked meanwhile.
+        _ => None,
+    };
+    Ok((care::api_tokens::list(&access, &cx.services).await?, fresh))
 }
 
 /// Makes a key. The browser that asked for it brings it to the page that shows it; here only its hash is kept.
